@@ -1,0 +1,60 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+ARGS ?=
+
+.PHONY: help install dev browser demo test check bench drill docs pins clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
+
+install: .venv/.installed ## jingwen and what it runs on, in .venv
+dev: .venv/.dev
+
+.venv/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "jingwen needs Python 3.11 or newer; say which with: make PYTHON=python3.12 install"; exit 2; }
+	$(PYTHON) -m venv .venv
+	@# pip 23 and older stumble over the extras of lxml
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25'
+	@touch $@
+
+.venv/.installed: .venv/.python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+.venv/.dev: .venv/.installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@
+
+browser: # Chromium for the tests of the pages: Debian's, where apt is there and none is installed
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	if command -v apt-get >/dev/null; then \
+	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	  $$SUDO apt-get update -q >/dev/null && \
+	  $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium fonts-noto-cjk >/dev/null; \
+	else echo "No Chromium and no apt here: the browser tests will say that they were skipped."; fi
+
+demo: install ## serve and crawl the sample web, then open Datasette (ARGS=--no-serve ends after the summary)
+	$(BIN)/jingwen demo $(ARGS)
+
+test: dev browser check ## everything: checks, then all tests (ARGS goes to pytest)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: dev ## lint, types, import contracts, generated tables
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m cogapp --check README.md CONTRIBUTING.md docs/*.md
+	$(BIN)/scrapy list >/dev/null
+
+docs: dev ## write the generated tables of the documents anew
+	$(BIN)/python -m cogapp -r README.md CONTRIBUTING.md docs/*.md
+
+bench: dev ## figures, as ratios against a baseline run beside them
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+clean: ## what was built, not what was crawled
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

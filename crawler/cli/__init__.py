@@ -1,0 +1,1 @@
+"""The `jingwen` command, one file a subject."""

@@ -1,0 +1,95 @@
+"""The command's front door: which subject each word belongs to, and how every error ends."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from archive.errors import ArchiveError
+
+COMMANDS = {
+    "demo": ("demo", "crawl the bundled sample web over loopback and open it"),
+    "crawl": ("crawl", "fetch what is new and file it"),
+    "ingest": ("ingest", "file pages or WARCs somebody already has"),
+    "extract": ("extract", "read one page, or a batch, and print the record"),
+    "links": ("links", "the article links of a list page"),
+    "search": ("search", "what the reading room's search finds"),
+    "export": ("export", "an extract as CSV, XLSX or JSON lines"),
+    "sites": ("sites", "the site table"),
+    "status": ("status", "what the archive holds and how its sites fare"),
+    "verify": ("verify", "check every row against its WARC bytes"),
+    "reextract": ("reextract", "read stored pages again with today's rules"),
+    "schedule": ("schedule", "the line that makes it run by itself"),
+    "serve": ("serve", "open the archive in Datasette"),
+}
+
+
+class Subjects(click.Group):
+    """Imports a subject only when it is called: `jingwen search` must not wait for Scrapy."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = getattr(importlib.import_module(f"crawler.cli.{COMMANDS[name][0]}"), "command")  # noqa: B009
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            error.message += " `jingwen --help` lists the commands."
+            raise
+
+
+@click.group(cls=Subjects, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--data",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="JINGWEN_DATA",
+    default=Path("data"),
+    show_default=True,
+    help="The data directory: jingwen.db, warc/, logs/. Also read from JINGWEN_DATA.",
+)
+@click.version_option(package_name="jingwen", prog_name="jingwen")
+@click.pass_context
+def command(ctx: click.Context, data: Path) -> None:
+    """警闻: crawl, archive and search Chinese public-security news.
+
+    \b
+    A first look:  jingwen demo
+    For real:      jingwen crawl gansu_zhengfa && jingwen serve
+    """
+    ctx.obj = data
+
+
+def main() -> None:
+    """Run the command. Exit codes: 0 well, 1 found wrong, 2 usage, 3 damaged, 4 no disk or permission, 75 locked."""
+    try:
+        ended = command.main(standalone_mode=False)
+        code = ended if isinstance(ended, int) else 0
+    except click.exceptions.Exit as ended_early:
+        code = ended_early.exit_code
+    except click.Abort:
+        click.echo("jingwen: stopped", err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except ArchiveError as error:
+        click.echo(f"jingwen: {error}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        sys.stderr.close()  # `| head` closed the pipe: nobody is left to tell
+        code = 0
+    sys.exit(code)

@@ -1,0 +1,84 @@
+"""An article as the command prints it: a JSON record for programs, a page of text for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from archive.records import Article
+
+ROLE_NAMES = {
+    "reporter": "记者",
+    "correspondent": "通讯员",
+    "author": "作者",
+    "editor": "责任编辑",
+    "photographer": "摄影",
+}
+
+
+def as_record(article: Article) -> dict[str, Any]:
+    """The record of `extract --json`: every field, text as published, null where the page has none."""
+    return {
+        "url": article.url,
+        "site": article.site or None,
+        "title": article.headline or None,
+        "kicker": article.kicker or None,
+        "subtitle": article.subheadline or None,
+        "published": article.published or None,
+        "precision": article.precision,
+        "source": article.source or None,
+        "authors": list(article.named("reporter", "author")),
+        "correspondents": list(article.named("correspondent")),
+        "editor": "、".join(article.named("editor")) or None,
+        "photographers": list(article.named("photographer")),
+        "dateline": article.dateline or None,
+        "section": article.section or None,
+        "page": article.page or None,
+        "view_count": article.view_count,
+        "paragraphs": list(article.paragraphs),
+        "paragraphs_hans": None if article.paragraphs_hans is None else list(article.paragraphs_hans),
+        "captions": list(article.captions),
+        "images": [image.url for image in article.images],
+        "attachments": [{"url": file.url, "name": file.name} for file in article.attachments],
+        "script": article.script,
+        "charset": article.charset or None,
+        "flags": list(article.flags),
+        "read_by": dict(article.read_by),
+    }
+
+
+def print_article(console: Console, article: Article) -> None:
+    """The record as a person likes to read it: headline, who and when, then the paragraphs."""
+    for line, style in ((article.kicker, "dim"), (article.headline, "bold"), (article.subheadline, "dim")):
+        if line:
+            console.print(Text(line, style=style))
+    people = [f"{ROLE_NAMES[person.role]} {person.name}" for person in article.people]
+    about = [article.published.replace("T", " "), article.source, article.section, *people]
+    if article.view_count is not None:
+        about.append(f"阅读 {article.view_count}")
+    console.print(Text(" · ".join(filter(None, about)), style="cyan"))
+    console.print(Text(article.url, style="dim"))
+    for paragraph in article.paragraphs:
+        console.print()
+        console.print(Text(paragraph))
+    for caption in article.captions:
+        console.print(Text(f"▣ {caption}", style="dim"))
+    for file in article.attachments:
+        console.print(Text(f"附件 {file.name} {file.url}", style="dim"))
+    if article.flags:
+        console.print(Text("flags: " + ", ".join(article.flags), style="yellow"))
+
+
+def print_explanation(console: Console, article: Article) -> None:
+    """Which reader gave each field, and what furniture was taken out by which rule."""
+    fields = Table("field", "read by", title="Fields", title_justify="left")
+    for name, reader in article.read_by:
+        fields.add_row(name, reader)
+    console.print(fields)
+    removed = Table("rule", "line", title=f"Furniture removed: {len(article.removed)}", title_justify="left")
+    for rule, line in article.removed:
+        removed.add_row(rule, Text(line[:80]))
+    console.print(removed)

@@ -1,0 +1,1 @@
+"""`jingwen status`: what the archive holds and how its sites fare."""

@@ -1,0 +1,65 @@
+"""One page fetched by hand (`jingwen extract URL`): bounded, identified, outside any crawl."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from archive.capture.digest import payload_digest
+from archive.errors import ArchiveError, UsageError
+from archive.records import Capture
+from crawler.settings import DOWNLOAD_MAXSIZE, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES, USER_AGENT
+
+
+def now() -> str:
+    """This moment as the archive writes it: UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def is_address(word: str) -> bool:
+    return word.startswith(("http://", "https://"))
+
+
+def fetch_page(url: str) -> Capture:
+    """The page at an address as a capture.
+
+    Raises ArchiveError when it cannot be had, is larger than DOWNLOAD_MAXSIZE bytes, or is answered with an error.
+    """
+    limits = httpx.Timeout(DOWNLOAD_TIMEOUT)
+    try:
+        with (
+            httpx.Client(
+                timeout=limits, follow_redirects=True, max_redirects=REDIRECT_MAX_TIMES, headers={"User-Agent": USER_AGENT}
+            ) as client,
+            client.stream("GET", url) as response,
+        ):
+            payload = bytearray()
+            for chunk in response.iter_bytes():
+                payload += chunk
+                if len(payload) > DOWNLOAD_MAXSIZE:
+                    raise ArchiveError(f"{url} is larger than {DOWNLOAD_MAXSIZE:,} bytes; it was not read")
+            if response.status_code >= 400:
+                raise ArchiveError(f"{url} answered {response.status_code}; open it in a browser to see what it says")
+            return _capture(str(response.url), response.status_code, tuple(response.headers.items()), bytes(payload))
+    except httpx.InvalidURL as error:
+        raise UsageError(f"{url} is not an address: {error}") from error
+    except httpx.HTTPError as error:
+        raise ArchiveError(f"{url} could not be fetched: {error}; check the address and the connection") from error
+
+
+def saved_page(path: Path, url: str = "", site: str = "") -> Capture:
+    """A page saved to disk as a capture; without a `url` it is named by its digest."""
+    try:
+        payload = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(f"there is no file {path}") from error
+    except (IsADirectoryError, PermissionError) as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    digest = payload_digest(payload)
+    return Capture(site, url or f"urn:{digest}", now(), 200, (("Content-Type", "text/html"),), payload, digest)
+
+
+def _capture(url: str, status: int, headers: tuple[tuple[str, str], ...], payload: bytes) -> Capture:
+    return Capture("", url, now(), status, headers, payload, payload_digest(payload))
