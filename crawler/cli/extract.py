@@ -21,7 +21,9 @@ from crawler.fetch import fetch_page, is_address, saved_page
 @click.command("extract")
 @click.argument("page", required=False)
 @click.option("--url", default="", help="The address a saved page came from; links and dates are read against it.")
-@click.option("--text", "plain", type=click.Path(path_type=Path), help="A plain text crawled elsewhere, instead of a page.")
+@click.option(
+    "--text", "plain", type=click.Path(path_type=Path), help="A plain text crawled elsewhere, instead of a page."
+)
 @click.option("--batch", is_flag=True, help='JSON lines {"id","file","url"} on standard input, records out, in order.')
 @click.option("--explain", is_flag=True, help="Also show which reader gave each field and what furniture was removed.")
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")

@@ -44,7 +44,9 @@ class Subjects(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -93,3 +95,7 @@ def main() -> None:
         sys.stderr.close()  # `| head` closed the pipe: nobody is left to tell
         code = 0
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -38,13 +38,17 @@ def command(data: Path, query: str, site: str, region: str, since: str, until: s
         conn.close()
     if as_json:
         hits = [as_hit(hit) for hit in page.hits]
-        click.echo(json.dumps({"count": page.count, "exact": page.count_is_exact, "hits": hits}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({"count": page.count, "exact": page.count_is_exact, "hits": hits}, ensure_ascii=False, indent=2)
+        )
         return
     console = Console(highlight=False)
     console.print(Text(f"{'' if page.count_is_exact else 'about '}{page.count:,} articles", style="bold"))
     for hit in page.hits:
         console.print()
-        console.print(Text(f"{hit.published[:10]}  ", style="cyan"), Text(hit.headline, style="bold"), Text(f"  {hit.site}"))
+        console.print(
+            Text(f"{hit.published[:10]}  ", style="cyan"), Text(hit.headline, style="bold"), Text(f"  {hit.site}")
+        )
         console.print(marked(hit.snippet))
         console.print(Text(hit.url, style="dim"))
 

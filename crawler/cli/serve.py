@@ -53,7 +53,9 @@ def free_port(host: str, port: int) -> int:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise UsageError(f"port {port} on {host} cannot be used ({error.strerror}); try --port {port + 1}") from error
+            raise UsageError(
+                f"port {port} on {host} cannot be used ({error.strerror}); try --port {port + 1}"
+            ) from error
         taken: int = probe.getsockname()[1]
         return taken
 

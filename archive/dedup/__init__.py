@@ -1,0 +1,1 @@
+"""Which texts are one story: fingerprints to find candidates, exact containment to judge them."""

@@ -1,0 +1,1 @@
+"""Extracts people can use: the same rows on the command line and on the pages."""

@@ -1,0 +1,84 @@
+"""The rows of an extract: one an article, in the columns of the codebook, streamed newest first."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import islice
+
+from archive.publish.codebook import COLUMNS
+from archive.search.find import Narrowing, damaged, question, verified_ids
+
+Row = dict[str, object]
+BATCH = 100
+SEPARATOR = "; "
+ROLES = {
+    "reporter": "reporters", "correspondent": "correspondents", "author": "authors", "editor": "editors",
+    "photographer": "photographers",
+}  # fmt: skip
+ELSEWHERE = {
+    "site_title": "s.title", "warc_file": "c.file", "warc_offset": "c.offset", "payload_digest": "c.digest",
+    "text": "t.text", "text_hans": "t.text_hans",
+}  # fmt: skip
+STORED = tuple(name for name in COLUMNS if name not in ROLES.values())
+SELECT = (  # noqa: S608 - column names of our own
+    "SELECT " + ", ".join(ELSEWHERE.get(name, f"a.{name}") for name in STORED) + " FROM articles a"
+    " JOIN article_text t ON t.id = a.id LEFT JOIN sites s ON s.name = a.site"
+    " LEFT JOIN captures c ON c.id = a.capture_id WHERE a.id IN (SELECT value FROM json_each(?))"
+)
+PEOPLE = (
+    "SELECT article_id, role, name FROM people WHERE article_id IN (SELECT value FROM json_each(?))"
+    " ORDER BY article_id, position"
+)
+
+
+def select_rows(
+    conn: sqlite3.Connection, *, query: str = "", site: str = "", region: str = "", since: str = "", until: str = ""
+) -> Iterator[Row]:
+    """Every article that answers, newest first, as dicts with exactly the keys of COLUMNS in that order.
+
+    Absent text is "", an absent number None. A query or date that cannot be understood raises QueryError at once;
+    rows are read in batches as they are asked for, so a long extract holds neither memory nor a lock.
+    """
+    asked = question(query, Narrowing(site, region, since, until))
+    return read_rows(conn, verified_ids(conn, asked))
+
+
+def read_rows(conn: sqlite3.Connection, ids: Iterator[int]) -> Iterator[Row]:
+    """The rows of some articles, in the order given."""
+    try:
+        while batch := list(islice(ids, BATCH)):
+            yield from batch_rows(conn, batch)
+    except sqlite3.OperationalError as error:
+        raise damaged(error) from error
+
+
+def batch_rows(conn: sqlite3.Connection, ids: list[int]) -> Iterator[Row]:
+    """The rows of a batch of articles."""
+    asked = (json.dumps(ids),)
+    people: dict[tuple[int, str], list[str]] = {}
+    for article, role, name in conn.execute(PEOPLE, asked):
+        people.setdefault((article, role), []).append(name)
+    stored = {row[0]: dict(zip(STORED, row, strict=True)) for row in conn.execute(SELECT, asked)}
+    for article in ids:
+        if article in stored:
+            values: Row = {**stored[article], "flags": flag_list(stored[article]["flags"])}
+            for role, column in ROLES.items():
+                values[column] = SEPARATOR.join(people.get((article, role), ()))
+            yield {name: cell(name, values[name]) for name in COLUMNS}
+
+
+NUMBERS = {"id", "view_count", "word_count", "copies", "versions", "capture_id", "warc_offset"}
+
+
+def cell(name: str, value: object) -> object:
+    """A value as an extract has it: text never None, numbers None where the page gives none."""
+    return value if value is not None or name in NUMBERS else ""
+
+
+def flag_list(stored: object) -> str:
+    """Quality flags, however they are stored (JSON list or words), joined by "; "."""
+    text = str(stored or "")
+    words = json.loads(text) if text.startswith("[") else text.replace(",", " ").split()
+    return SEPARATOR.join(str(word) for word in words)

@@ -1,0 +1,93 @@
+"""The set of tokens an article is indexed by: characters, bigrams, words, words at a script boundary, filters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from archive.search.fold import Codes, fold_codes, text_of
+
+TOKENIZER_VERSION = 1
+
+TITLE, FILTER = "¶", "§"  # never letters or digits, so no text can forge them
+CJK_RANGES = (
+    (0x3005, 0x3007), (0x3021, 0x3029), (0x3041, 0x3096), (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF),
+    (0x3105, 0x312F), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0x20000, 0x3FFFD),
+)  # fmt: skip
+CJK = "".join(f"{chr(first)}-{chr(last)}" for first, last in CJK_RANGES)
+WORD_CHARACTER = rf"[^\W_{CJK}]"
+WORDS = re.compile(rf"([{CJK}]?)({WORD_CHARACTER}+)(?=([{CJK}]?))")
+SPACE = 0x20
+
+
+@cache
+def is_cjk() -> npt.NDArray[np.bool_]:
+    """Whether a code point is a character that is a word of its own."""
+    flags = np.zeros(0x110000, dtype=np.bool_)
+    for first, last in CJK_RANGES:
+        flags[first : last + 1] = True
+    return flags
+
+
+def tokens(title: str, body: str, *, month: str, site: str, region: str, lang: str) -> str:
+    """The tokens of one article, space-joined, ready for `INSERT INTO article_search(rowid, t)`.
+
+    `title`: kicker, headline and subheadline, a line each (`title_text`); `body`: the simplified, repaired text.
+    `month` is "202409" ("" where unknown), `site` its name, `region` its short name, `lang` the article's script.
+    Deleting a row from the index needs exactly what was put in: call it again with what is stored.
+    """
+    head, text = fold_codes(title), fold_codes(body)
+    whole = np.concatenate((head, np.array([0x0A], dtype=np.uint32), text))
+    parts = [han_tokens(whole, ""), han_tokens(head, TITLE)]
+    parts.append(" ".join(word_tokens(text_of(whole))))
+    parts.append(" ".join(TITLE + word for word in word_tokens(text_of(head))))
+    parts.append(" ".join(filters(month=month, site=site, region=region, lang=lang)))
+    return " ".join(part for part in parts if part)
+
+
+def title_text(kicker: str, headline: str, subheadline: str) -> str:
+    """What counts as an article's title in a search."""
+    return "\n".join(part for part in (kicker, headline, subheadline) if part)
+
+
+def han_tokens(points: Codes, mark: str) -> str:
+    """The distinct CJK characters and bigrams of folded code points, each behind `mark`, space-joined."""
+    flags = is_cjk()[points]
+    singles = np.unique(points[flags])
+    if not singles.size:
+        return ""
+    together = flags[:-1] & flags[1:]
+    pairs = np.unique((points[:-1][together].astype(np.uint64) << np.uint64(32)) | points[1:][together])
+    prefix = [np.full(max(singles.size, pairs.size), ord(mark), dtype=np.uint32)] if mark else []
+    ones = [column[: singles.size] for column in prefix] + [singles, np.full(singles.size, SPACE, dtype=np.uint32)]
+    twos = [column[: pairs.size] for column in prefix]
+    twos += [(pairs >> np.uint64(32)).astype(np.uint32), (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)]
+    twos.append(np.full(pairs.size, SPACE, dtype=np.uint32))
+    return (text_of(np.column_stack(ones)) + text_of(np.column_stack(twos))).rstrip(" ")
+
+
+def word_tokens(folded: str) -> set[str]:
+    """The Latin and digit words of a folded text, and each with the CJK character that touches it: 2024年, 用5g."""
+    found: set[str] = set()
+    for before, word, after in WORDS.findall(folded):
+        found.add(word)
+        if before:
+            found.add(before + word)
+        if after:
+            found.add(word + after)
+    return found
+
+
+def filters(*, month: str, site: str, region: str, lang: str) -> list[str]:
+    """The tokens that stand for a year, a month, a site, a region and a script."""
+    named = [("y", month[:4]), ("m", month), ("s", site), ("r", region), ("l", lang or "unknown")]
+    return [filter_token(kind, value) for kind, value in named if value]
+
+
+def filter_token(kind: str, value: str) -> str:
+    """One filter token; ASCII signs (jiangsu_gat) become their control pictures, which the index keeps together."""
+    plain = "".join(sign if sign.isalnum() or ord(sign) > 0x7F else chr(0x2400 + ord(sign)) for sign in value.lower())
+    return f"{FILTER}{kind}{plain}"

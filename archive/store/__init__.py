@@ -1,0 +1,1 @@
+"""Store: the rows. The only room whose SQL writes."""

@@ -1,0 +1,81 @@
+"""`jingwen sites`: the site table, for people, programs and the README."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import json
+from collections.abc import Sequence
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from archive.errors import UsageError
+from archive.records import Site
+from archive.regions import region_name
+from crawler.run import list_sites
+
+
+@click.group("sites", invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """The sites jingwen knows: who they are, how they are read, and how far their files were tried.
+
+    \b
+    Example:  jingwen sites show gansu_zhengfa
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_command)
+
+
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_command(as_json: bool = False) -> None:
+    """All sites, a row each."""
+    sites = list_sites()
+    if as_json:
+        click.echo(json.dumps([dataclasses.asdict(site) for site in sites], ensure_ascii=False, indent=2))
+        return
+    table = Table("name", "title", "region", "kind", "family", "provenance", "confidence", box=None)
+    for site in sites:
+        table.add_row(
+            site.name, site.title, region_name(site.region), site.kind, site.family, site.provenance, site.confidence
+        )
+    Console().print(table)
+
+
+@command.command("show")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show_command(name: str, as_json: bool) -> None:
+    """One site, field by field."""
+    sites = list_sites()
+    site = next((site for site in sites if site.name == name), None)
+    if site is None:
+        raise UsageError(unknown_site(name, [site.name for site in sites]))
+    fields = dataclasses.asdict(site)
+    if as_json:
+        click.echo(json.dumps(fields, ensure_ascii=False, indent=2))
+        return
+    for key, value in fields.items():
+        click.echo(f"{key:12} {value}")
+
+
+def unknown_site(name: str, names: Sequence[str]) -> str:
+    """The error for a site name nobody has, with the nearest one that exists."""
+    nearest = difflib.get_close_matches(name, names, n=1)
+    return (
+        f"there is no site {name!r}" + (f"; did you mean {nearest[0]!r}?" if nearest else "") + " (see: jingwen sites)"
+    )
+
+
+def markdown_table() -> str:
+    """The README's table of sites."""
+    rows = ["| name | site | region | kind | family | provenance |", "|---|---|---|---|---|---|"]
+    for site in list_sites():
+        linked = f"[{site.title}]({site.home})"
+        rows.append(
+            f"| `{site.name}` | {linked} | {region_name(site.region)} | {site.kind} | {site.family} | {site.provenance} |"
+        )
+    return "\n".join(rows)

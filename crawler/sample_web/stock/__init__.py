@@ -1,0 +1,1 @@
+"""Sentence patterns by kind of story; all people, places and papers are invented."""
