@@ -13,6 +13,7 @@ DEFAULT_PORTS = (80, 443)
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+_HOST = re.compile(r"[^\s/@%?#]+")
 _INDEX_PAGE = re.compile(r"/index\.[a-z]{1,5}$", re.IGNORECASE)
 
 
@@ -34,6 +35,8 @@ def url_key(url: str) -> str:
         port = parts.port
         host = _bare_host(parts.hostname or "")
     except ValueError:
+        return url.strip()
+    if not _HOST.fullmatch(host):
         return url.strip()
     place = host if port is None or port in DEFAULT_PORTS else f"{host}:{port}"
     key = place + _INDEX_PAGE.sub("/", _without_dots(parts.path))

@@ -27,14 +27,14 @@ def fetch_page(url: str) -> Capture:
 
     Raises ArchiveError when it cannot be had, is larger than DOWNLOAD_MAXSIZE bytes, or is answered with an error.
     """
-    limits = httpx.Timeout(DOWNLOAD_TIMEOUT)
+    session = httpx.Client(
+        timeout=DOWNLOAD_TIMEOUT,
+        follow_redirects=True,
+        max_redirects=REDIRECT_MAX_TIMES,
+        headers={"User-Agent": USER_AGENT},
+    )
     try:
-        with (
-            httpx.Client(
-                timeout=limits, follow_redirects=True, max_redirects=REDIRECT_MAX_TIMES, headers={"User-Agent": USER_AGENT}
-            ) as client,
-            client.stream("GET", url) as response,
-        ):
+        with session as client, client.stream("GET", url) as response:
             payload = bytearray()
             for chunk in response.iter_bytes():
                 payload += chunk

@@ -22,6 +22,8 @@ _ROLE_NAMES: dict[str, Role] = {
     "实习生": "reporter",
     "實習生": "reporter",
     "作者": "author",
+    "评论员": "author",
+    "評論員": "author",
     "撰文": "author",
     "撰稿": "author",
     "供稿": "author",
@@ -35,30 +37,46 @@ _ROLE_NAMES: dict[str, Role] = {
     "攝影": "photographer",
     "图片": "photographer",
 }
-_QUALIFIER = r"(?:全媒体|融媒体|首席|特约|特約|特派|见习|見習|实习|實習|驻[\u4e00-\u9fff]{2,3}|本报|本報|本网|本網|本刊|本社|高级|法治|政法|时政)"
+_QUALIFIER = (
+    r"(?:全媒体|融媒体|首席|特约|特約|特派|见习|見習|实习|實習|驻[\u4e00-\u9fff]{2,3}|本报|本報|"
+    r"本网|本網|本刊|本社|高级|法治|政法|时政|职工)"
+)
 _ROLE = re.compile(
-    rf"{_QUALIFIER}{{0,3}}(?P<role>{'|'.join(sorted(_ROLE_NAMES, key=len, reverse=True))}|(?<![{_HAN}])[文图摄](?:\s*[/／、]\s*[图摄文])?(?=\s*[/／:：]))"
-    r"(?:\s*[/／:：]\s*)?"
+    rf"{_QUALIFIER}{{0,3}}(?P<role>{'|'.join(sorted(_ROLE_NAMES, key=len, reverse=True))}"
+    rf"|(?<![{_HAN}])[文图摄](?:\s*[/／、]\s*[图摄文])?(?=\s*[/／:：]|\s+[{_HAN}]))(?:\s*[/／:：]\s*)?"
 )
 _SEPARATOR = re.compile(r"[、，,;；/／&|｜□■◆◇●•\s\u3000\xa0]+")
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}(?:[·•・][{_HAN}]{{1,8}}){{0,2}}$|[{_HAN}]{{1,6}}[·•・][{_HAN}·•・]{{1,8}}$")
-_TRAILING = re.compile(r"[\s\u3000]*(?:摄影报道|攝影報導|综合报道|綜合報導|报道|報道|報導|报导|供稿|供图|整理|摄|攝|文/图|图/文|文并摄|文|图)$")
+# Function words are in no name: a run of characters that holds one is prose.
+_NOT_IN_NAMES = re.compile(r"[的了在此是这那对被将从其也就都很之说称到把为与和及]")
+_TRAILING = re.compile(
+    r"[\s\u3000]*(?:摄影报道|攝影報導|综合报道|綜合報導|报道|報道|報導|报导|整合|综合|供稿|供图|整理|摄|攝|文/图|图/文|文并摄|翻摄|翻攝|文|图)$"
+)
+_PICTURE = re.compile(r"^[图圖]\s*[/／:：]")
+_TAKEN = re.compile(r"(?:摄|攝)[)）]?$")
+_TITLED = re.compile(
+    r"[，,：:\s\u3000(（].{2,30}(?:教授|主任|局长|院长|研究员|记者|书记|法官|检察官|律师|处长|厅长|所长|学院|大学|中心|支队|大队)[)）]?$"
+)
 _SQUARE = re.compile(r"^\s*[□■◆◇]\s*\S")
-_PAREN = rf"[(（](?P<credit>[^()（）]{{2,80}})[)）]"
+_PAREN = r"[(（](?P<credit>[^()（）]{2,80})[)）]"
 _DATELINE = re.compile(
-    rf"^[\s\u3000]*[【\[]?(?P<lead>"
+    r"^[\s\u3000]*[【\[]?(?P<lead>"
     rf"本[报報](?P<p1>[{_HAN}]{{2,6}}?)?(?P<d1>\d{{1,2}}月\d{{1,2}}日)?[讯訊电電]"
     rf"|(?:新华社|新華社)(?P<p2>[{_HAN}]{{2,10}}?)(?P<d2>\d{{1,2}}月\d{{1,2}}日)?[电電]"
     rf"|(?:中新[网社網]|中新社|中央社)(?P<p3>[{_HAN}]{{2,8}}?)(?P<d3>\d{{1,2}}月\d{{1,2}}日)[电電讯訊]"
-    rf"|(?P<outlet>[{_HAN}]{{2,10}}?(?:网|網|在线|新闻|新聞|客户端|日报|晚报|时报|晨报|都市报))(?P<p4>[{_HAN}]{{2,4}}?)?"
-    rf"(?P<d4>\d{{1,2}}月\d{{1,2}}日)?[讯訊]"
+    rf"|本[站网網](?P<d5>\d{{1,2}}月\d{{1,2}}日)?[讯訊]"
+    rf"|(?P<outlet>[{_HAN}]{{1,10}}(?:网|網|在线|新闻|新聞|客户端|报|報))(?P<p4>[{_HAN}]{{2,4}}?)?"
+    rf"(?:(?P<d4>\d{{1,2}}月\d{{1,2}}日)?快?[讯訊]|(?P<d6>\d{{1,2}}月\d{{1,2}}日)[电電])"
     rf")[】\]]?[\s\u3000]*(?:{_PAREN}|(?P<bare>(?:{_QUALIFIER}){{0,2}}[记記]者[{_HAN}]{{2,3}})(?=[“\d\s\u3000]))?"
 )
 _TAIWAN = re.compile(
     rf"^[\s\u3000]*[〔【\[(（]?(?P<outlet>[{_HAN}]{{2,4}})?[记記]者(?P<name>[{_HAN}、]{{2,11}}?)"
     rf"(?:\s*[/／]\s*)?(?P<place>[{_HAN}]{{2,3}}?)?(?:\d{{1,2}}日)?(?P<kind>报导|報導|报道|報道|电|電)[〕】\])）]?"
 )
-_TAIWAN_DESK = re.compile(rf"^[〔【\[(（]?(?P<desk>[{_HAN}]{{2,5}})\s*[/／]\s*[{_HAN}]{{2,4}}[报報][导道導][〕】\])）]?$")
+_TAIWAN_DESK = re.compile(
+    rf"^[〔【\[(（]?(?P<desk>[{_HAN}]{{2,5}})\s*[/／]\s*[{_HAN}]{{2,4}}[报報][导道導][〕】\])）]?$"
+)
+_TAIWAN_TAIL = re.compile(rf"^(?P<names>[{_HAN}、]{{2,11}})\s*[/／]\s*[{_HAN}]{{2,5}}[报報][导道導]$")
 _TAIL = re.compile(r"[(（](?P<credit>[^()（）]{2,60})[)）][\s\u3000]*$")
 _UNIT = re.compile(
     rf"^(?P<unit>[{_HAN}]{{2,24}}?(?:公安局|公安厅|公安處|派出所|支队|支隊|大队|大隊|中队|分局|政法委|检察院|法院|司法局|总队|融媒体中心|报社|边检站))"
@@ -109,12 +127,16 @@ def _dateline(text: str, match: re.Match[str]) -> Byline:
     if credit is None:
         credit, end = Byline(), match.start("credit") - 1
     lead = match.group("lead")
-    outlet = match.group("outlet") or next((o for o in ("新华社", "中新网", "中新社", "中央社") if lead.startswith(o)), "")
+    outlet = match.group("outlet") or next(
+        (o for o in ("新华社", "中新网", "中新社", "中央社") if lead.startswith(o)), ""
+    )
     tail = _tail(text[end:].strip())
-    return Byline(credit.people + tail.people, text[: match.end("lead")].strip("【[ \u3000"), outlet, text[end:].strip())
+    return Byline(
+        credit.people + tail.people, text[: match.end("lead")].strip("【[ \u3000"), outlet, text[end:].strip()
+    )
 
 
-def _taiwan_names(match: re.Match[str]) -> list[str]:
+def _taiwan_names(match: re.Match[str]) -> tuple[str, ...]:
     """記者張三／台北報導, 記者張三台北報導: the name is what has a surname and leaves a place."""
     name = match.group("name")
     if "/" in match.group() or "／" in match.group() or match.group("place") is None:
@@ -133,7 +155,8 @@ def _credit(text: str, *, square: bool = False, names_first: Role = "author") ->
         return _without_role(text, names_first)
     people: list[Person] = []
     source = ""
-    before = text[: matches[0].start()].strip(" \u3000□■·,，、/／")
+    pictured = bool(_PICTURE.match(text))
+    before = "" if pictured else text[: matches[0].start()].strip(" \u3000□■·,，、/／")
     if before:
         names = split_names(before, strict=True)
         if names and not re.search(r"[报网社台刊号端闻線线视]$", before):
@@ -143,11 +166,21 @@ def _credit(text: str, *, square: bool = False, names_first: Role = "author") ->
         else:
             return None
     for match, following in zip(matches, [*matches[1:], None], strict=True):
-        names = split_names(text[match.end() : following.start() if following else len(text)])
+        names = _named(text[match.end() : following.start() if following else len(text)])
         if not names and not _is_doubled(match, following):
             return None
-        people += [Person(name, _role(match.group("role"))) for name in names]
+        role = "photographer" if pictured or _TAKEN.search(text) else _role(match.group("role"))
+        people += [Person(name, role) for name in names]
     return Byline(tuple(people), "", source, "") if people else None
+
+
+def _named(text: str) -> tuple[str, ...]:
+    """The names behind a role; of 张三，某大学教授 the name alone."""
+    names = split_names(text)
+    if names or not _TITLED.search(text):
+        return names
+    first = _SEPARATOR.split(text.strip(" \u3000:："))[0]
+    return split_names(first, strict=True)
 
 
 def _is_doubled(match: re.Match[str], following: re.Match[str] | None) -> bool:
@@ -175,11 +208,14 @@ def _tail(text: str) -> Byline:
         if (unit := _UNIT.match(inner)) is not None:
             names = split_names(unit.group("names") or "", strict=True)
             return Byline(tuple(Person(name, "author") for name in names), "", unit.group("unit"), rest)
+        if (desk := _TAIWAN_TAIL.match(inner)) and (names := split_names(desk.group("names"), strict=True)):
+            return Byline(tuple(Person(name, "reporter") for name in names), "", "", rest)
         if _ROLE.search(inner) and (credit := _credit(inner)):
             return Byline(credit.people, "", credit.source, rest)
         if rest.endswith(("。", "！", "？", "”", "…", ".")) or not rest:
             names = split_names(inner, strict=True)
-            return Byline(tuple(Person(name, "author") for name in names), "", "", rest if names else text)
+            role: Role = "photographer" if _TAKEN.search(inner) else "author"
+            return Byline(tuple(Person(name, role) for name in names), "", "", rest if names else text)
     if (match := _PHOTO.search(text)) and len(text) <= 160:
         names = split_names(match.group("names").split("。")[-1], strict=True)
         if names:
@@ -198,7 +234,8 @@ def split_names(text: str, *, strict: bool = False) -> tuple[str, ...]:
     parts = _join_padded([part for part in _SEPARATOR.split(text) if part])
     names: list[str] = []
     for part in parts:
-        if part in NOT_NAMES or to_simplified(part) in NOT_NAMES:
+        plain = to_simplified(part)
+        if plain in NOT_NAMES or (len(plain) > 3 and _NOT_IN_NAMES.search(plain, 1)):
             return ()
         if _NAME.match(part) and (not strict or has_surname(part)) and not _runs_together(part):
             names.append(part)
@@ -230,7 +267,7 @@ def has_surname(name: str) -> bool:
     if plain[:2] in DOUBLE_SURNAMES:
         return 3 <= len(plain) <= 4
     if "·" in plain or "•" in plain:
-        return True
+        return not re.search(r"[报网台社点刊端]|新闻|在线", plain)
     # Four characters are a name only after two surnames (a married name) or a compound one.
     return plain[0] in SURNAMES and (2 <= len(plain) <= 3 or (len(plain) == 4 and plain[1] in SURNAMES))
 
@@ -249,9 +286,11 @@ def _runs_together(part: str) -> bool:
 
 def _part(text: str) -> list[str]:
     """Names written without a blank between them, if there is exactly one way to part them."""
-    if not re.fullmatch(rf"[{_HAN}]{{4,12}}", text):
+    if not re.fullmatch(rf"[{_HAN}]{{4,9}}", text):
         return []
     plain = to_simplified(text)
+    if any(word in plain for word in NOT_NAMES):
+        return []
     ways: list[list[str]] = []
 
     def walk(at: int, taken: list[str]) -> None:

@@ -11,9 +11,7 @@ from archive.records import Precision
 
 BEIJING = timezone(timedelta(hours=8))
 
-_WIDTHS = str.maketrans(
-    "０１２３４５６７８９：∶︰﹕ː／－—–．。　\xa0年月日", "0123456789:::::/---..  年月日"
-)
+_WIDTHS = str.maketrans("０１２３４５６７８９：∶︰﹕ː／－—–．。　\xa0年月日", "0123456789:::::/---..  年月日")
 _CLOCK = (
     r"(?P<half>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|晚|AM|PM)?\s*"
     r"(?P<hour>\d{1,2})\s*[:时時点點]\s*(?:(?P<minute>\d{1,2})(?:\s*(?:[:分]\s*(?P<second>\d{1,2})(?:\.\d+)?\s*秒?|分))?)?"
@@ -32,13 +30,18 @@ _COMPACT = re.compile(
 )
 _MONTH = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:\s*年\s*(?P<month>\d{1,2})\s*月|[-/](?P<month2>\d{2})$)")
 _MONTH_DAY = re.compile(
-    r"(?<!\d)(?:(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號]|(?P<month2>\d{2})[-/](?P<day2>\d{2})(?=\s|$))" + _TIME
+    r"(?<!\d)(?:(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*[日号號]|(?P<month2>\d{2})[-/](?P<day2>\d{2})(?=\s|$))"
+    + _TIME
 )
 _NAMED_DAY = re.compile(r"(?P<name>今天|今日|昨天|昨日|前天)" + _TIME)
-_AGO = re.compile(r"(?P<count>\d{1,3}|半|[一二三四五六七八九十]{1,2})\s*(?:个|個)?\s*(?P<unit>分钟|分鐘|小时|小時|天|日|周)\s*(?:之)?前")
+_AGO = re.compile(
+    r"(?P<count>\d{1,3}|半|[一二三四五六七八九十]{1,2})\s*(?:个|個)?\s*(?P<unit>分钟|分鐘|小时|小時|天|日|周)\s*(?:之)?前"
+)
 _JUST_NOW = re.compile(r"^\s*(?:刚刚|剛剛)")
-_HAN_DATE = re.compile(r"[〇零○Oo一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十元正]{1,3}\s*月(?:\s*[一二三四五六七八九十廿卅]{1,3}\s*[日号])?")
-_HAN_DIGITS = {**{c: 0 for c in "〇零○Oo"}, **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
+_HAN_DATE = re.compile(
+    r"[〇零○Oo一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十元正]{1,3}\s*月(?:\s*[一二三四五六七八九十廿卅]{1,3}\s*[日号])?"
+)
+_HAN_DIGITS = {**dict.fromkeys("〇零○Oo", 0), **{c: n for n, c in enumerate("一二三四五六七八九", 1)}}
 _BACK = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _LATER_HALF = ("下午", "傍晚", "晚上", "夜间", "晚", "PM")
 
@@ -118,9 +121,7 @@ def _with_clock(day: date, parts: dict[str, str | None]) -> Published:
         return Published(day.isoformat(), "day")
     hour, minute = int(parts["hour"] or 0), parts.get("minute")
     half = parts.get("half") or ""
-    if half in _LATER_HALF and hour < 12:
-        hour += 12
-    elif half == "中午" and hour < 3:
+    if (half in _LATER_HALF and hour < 12) or (half == "中午" and hour < 3):
         hour += 12
     elif half in ("凌晨", "AM") and hour == 12:
         hour = 0

@@ -1,5 +1,6 @@
 """Labelled lines: 发布时间：… 来源：… 责任编辑：… 阅读次数：… to the names of fields."""
 
+# ruff: noqa: E501  lists of printed lines and labels are easier to compare unbroken
 from __future__ import annotations
 
 import re
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 
 _FIELDS: dict[str, str] = {}
 for _field, _labels in {
-    "published": "发布时间 发布日期 发表时间 发表日期 更新时间 更新日期 录入时间 录入日期 上传时间 刊发时间 刊登日期 "
+    "published": "发布时间 时间发布 发布日期 发表时间 发表日期 更新时间 更新日期 录入时间 录入日期 上传时间 刊发时间 刊登日期 "
     "发稿时间 编辑日期 生成日期 成文日期 信息时间 时间 日期 發布時間 發布日期 發佈時間 發佈日期 更新時間 錄入時間 時間 上稿時間",
     "source": "来源 信息来源 稿件来源 文章来源 新闻来源 内容来源 消息来源 资料来源 稿源 出处 來源 信息來源 稿件來源 文章來源 新聞來源 資料來源",
     "author": "作者 撰文 撰稿 供稿 供稿人 撰稿人 拟稿 拟稿人 文/图 撰稿單位 供稿单位 發稿單位 文字",
@@ -33,8 +34,10 @@ _NAMES = "|".join(
     _PAD.join(map(re.escape, label)) if len(label) <= 3 else re.escape(label)
     for label in sorted(_FIELDS, key=len, reverse=True)
 )
-_LABEL = re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{_NAMES})[\s\u3000\xa0]*[:：∶]|(?<=次)(?=\s*责编)")
+_LABEL = re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{_NAMES})[\s\u3000\xa0]*[:：∶]")
 _LABEL_ALONE = re.compile(rf"^[【\[(（]?(?P<label>{_NAMES})[\s\u3000\xa0]*[:：∶]?[\s\u3000\xa0]*[\[【]?$")
+# Buttons that follow a value in the same line of text.
+_TOOL_WORDS = re.compile(r"\s*(?:参与互动|(?<=[\s\u3000])(?:下载|收藏|打印|分享|字号|评论|举报)(?:\s.*)?|作者)$")
 _DATE_TEXT = re.compile(
     r"(?<!\d)(?:(?:19|20)\d{2}|\d{2}(?=[-/.]\d{2}[-/.]\d{2}(?!\d)))\s*[年\-/.]\s*\d{1,2}\s*[月\-/.]\s*\d{1,2}\s*日?"
     r"(?:[\sT/　]*(?:星期.)?[\sT/　]*\d{1,2}\s*[:：∶时]\s*\d{2}(?:\s*[:：∶分]\s*\d{2})?\s*[秒分]?)?/?"
@@ -43,6 +46,11 @@ _EDGES = " \t\u3000\xa0|｜┊/【】[]()（）,，;；·"
 _STOP = re.compile(r"[|｜┊】\]]|[\s\u3000\xa0]{3,}|&nbsp;")
 _ROLE_WORD = re.compile(r"(?:特约|首席|见习|实习|本报|本网)?(?:记者|記者|通讯员|通訊員)")
 _DOT_LINE = re.compile(r"^(?P<source>[^\s·|]{2,16})\s*·\s*(?P<author>[^\s|]{2,12})\s*[|｜]\s*(?P<published>\d{4}.+)$")
+# The e-paper of the legal daily prints paper and section as one word.
+_PAPER_SECTION = re.compile(
+    r"^(?P<source>[\u4e00-\u9fff]{2,6}(?:日报|晚报|晨报|时报|公安报|法治报|法制报))"
+    r"(?P<section>要闻|综合|社会|法治|政法|经济|时政|国际|声音|评论|文化|头版|视点|理论|环球|基层|案件|法院|检察|公安|地方|专题|视窗)$"
+)
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?万?")
 _COUNT_TAIL = re.compile(r"(?:阅读|浏览|点击|閱讀|瀏覽|點擊)[\s\u3000]*[(（\[]?\s*(\d{1,9})\s*[)）\]]?$")
 _LONGEST_LINE = 220
@@ -61,7 +69,8 @@ def read_labels(line: str) -> dict[str, str]:
     """The labelled values of one line: field name → value as printed; empty where the line is no labelled line.
 
     Fields: published source author reporter correspondent photographer editor staff view_count section page publisher.
-    A date that stands in the line without a label is `published`; names behind a role in 来源 are `byline`.
+    A date that stands in the line without a label is `published`; names behind a role in 来源 are `byline`; what stands
+    after a moment without any label is `after_date` (mostly the source).
     """
     if len(line) > _LONGEST_LINE:
         return {}
@@ -93,6 +102,13 @@ def _unlabelled(line: str) -> dict[str, str]:
         return found
     if match := _COUNT_TAIL.fullmatch(rest):
         return found | {"view_count": match.group(1)}
+    if (
+        date.start() == 0
+        and re.search(r"[:：∶]", date.group())
+        and len(rest) <= 16
+        and not re.search(r"[，。！？,]", rest)
+    ):
+        return found | {"after_date": rest}
     return {}
 
 
@@ -104,7 +120,13 @@ def _keep(found: dict[str, str], field: str, value: str, *, has_published: bool)
         if date:
             found.setdefault(field, date.group().strip(" /"))
             rest = value[date.end() :].strip(_EDGES)
-            if rest and not any(c in rest for c in "。，") and "source" not in found and len(rest) <= 20 and date.start() == 0:
+            if (
+                rest
+                and not any(c in rest for c in "。，")
+                and "source" not in found
+                and len(rest) <= 20
+                and date.start() == 0
+            ):
                 found.setdefault("after_date", rest)
         elif value:
             found.setdefault(field, value)
@@ -125,16 +147,31 @@ def _keep(found: dict[str, str], field: str, value: str, *, has_published: bool)
         value = value[: date.start()].strip(_EDGES) or value[date.end() :].strip(_EDGES)
     if cut := _STOP.search(value):
         value = value[: cut.start()].strip(_EDGES)
-    if field == "source" and (role := _ROLE_WORD.search(value)) and (role.start() == 0 or value[role.start() - 1] in " \u3000"):
+    if (
+        field == "source"
+        and (role := _ROLE_WORD.search(value))
+        and (role.start() == 0 or value[role.start() - 1] in " \u3000")
+    ):
         found.setdefault("byline", value[role.start() :].strip(_EDGES))
         value = value[: role.start()].strip(_EDGES)
+    if field == "source":
+        previous = ""
+        while previous != value:
+            previous, value = value, _TOOL_WORDS.sub("", value).strip(_EDGES)
+    if field == "source" and (match := _PAPER_SECTION.match(value)):
+        found.setdefault("section", match.group("section"))
+        value = match.group("source")
     if value and field != "ignored":
         found.setdefault(field, value)
 
 
 def is_label_alone(line: str) -> bool:
     """Whether a line is a label whose value stands on the next line."""
-    return len(line) <= 14 and bool(_LABEL_ALONE.match(line.strip())) and line.rstrip(" \u3000[【").endswith((":", "：", "∶"))
+    return (
+        len(line) <= 14
+        and bool(_LABEL_ALONE.match(line.strip()))
+        and line.rstrip(" \u3000[【").endswith((":", "：", "∶"))
+    )
 
 
 def join_label_lines(lines: Sequence[str]) -> list[str]:
@@ -144,7 +181,7 @@ def join_label_lines(lines: Sequence[str]) -> list[str]:
     for line in lines:
         text = line.strip()
         if waiting:
-            if text and len(text) <= 40 and not is_label_alone(text) and not _LABEL.match(text):
+            if text and _fits(waiting, text):
                 joined.append(waiting + text)
                 waiting = ""
                 continue
@@ -158,6 +195,25 @@ def join_label_lines(lines: Sequence[str]) -> list[str]:
     if waiting:
         joined.append(waiting)
     return joined
+
+
+def is_head_line(line: str) -> bool:
+    """Whether a line above the text holds two or more of date, source, counter, editor, whatever else is in it."""
+    if len(line) > _LONGEST_LINE or line.endswith(("。", "！", "？")) or not ("：" in line or ":" in line):
+        return False
+    return len({"published", "source", "view_count", "editor"} & read_labels(line).keys()) >= 2
+
+
+def _fits(label: str, value: str) -> bool:
+    """Whether a line can be the value of a label: a counter takes digits only, a date must hold some."""
+    if len(value) > 40 or is_label_alone(value) or _LABEL.match(value):
+        return False
+    field = label_field(label.strip("【[(（:： \u3000"))
+    if field == "ignored":
+        return False
+    if field == "view_count":
+        return bool(re.match(r"^[\[(（]?\s*\d[\d,]*", value))
+    return field != "published" or any(character.isdigit() for character in value)
 
 
 def is_labelled_line(line: str) -> bool:

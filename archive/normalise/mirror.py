@@ -16,6 +16,8 @@ _TONED = re.compile(r"[^a-z]")
 _LEAST_CHARACTERS = 3
 _LEAST_SHARE = 0.9
 _LONGEST_RUN = 120
+# A page damaged in more places than this is not worth reading byte by byte.
+_MOST_SHIFTS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def _realign(text: str, annotated: frozenset[str]) -> tuple[str, int, list[str]]
     for match in _SHIFT.finditer(text):
         if match.start() < done:
             continue
+        if shifts + len(suspects) >= _MOST_SHIFTS:
+            break
         found = _undo_shift(text, match, annotated)
         if found is None:
             if _plausible_shift(match):
@@ -137,7 +141,8 @@ def _hidden(match: re.Match[str]) -> list[str]:
     pair = match.group(1).encode("gbk", "ignore")
     if len(pair) != 2:
         return []
-    return [c for c in _by_lead_byte().get(pair[1], ()) if match.group(2) in _spoken(c)]
+    # Only a lead byte shifts what follows, so the lost one cannot be below 0x81.
+    return [c for c in _by_lead_byte().get(pair[1], ()) if match.group(2) in _spoken(c) and c.encode("gbk")[1] > 0x80]
 
 
 def _plausible_shift(match: re.Match[str]) -> bool:

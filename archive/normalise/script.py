@@ -10,8 +10,12 @@ from importlib import resources
 from archive.records import Script
 
 # The library cuts text here before it looks anything up, so no phrase can span one of these.
-_SEPARATORS = re.compile(r"[\s,.?!*，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼︒︑︔︓︿﹀︹︺︙︐［﹇］﹈︕︖︰︳︴︽︾︵︶｛︷｝︸﹃﹄【︻】︼-]")
+_SEPARATORS = re.compile(
+    r"[\s,.?!*，。、；：？！…“”‘’『』「」﹁﹂—－（）《》〈〉～．／＼︒︑︔︓︿﹀︹︺︙︐［﹇］﹈︕︖︰︳︴︽︾︵︶｛︷｝︸﹃﹄【︻】︼-]"
+)
 _TOO_FEW = 3
+# Traditional forms that simplified text also uses, in names above all.
+_SHARED = frozenset("乾藉瞭夥塚榘於鍾徵剋")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def _dictionary() -> _Dictionary:
 
 
 def _longest_first(text: str, tables: _Dictionary) -> str:
-    """A stretch of overlapping phrases, the way the library takes it: the longest anywhere, then left and right of it."""
+    """A stretch of overlapping phrases as the library takes it: the longest anywhere, then left and right of it."""
     for length in range(min(tables.longest, len(text)), 0, -1):
         for place in range(len(text) - length + 1):
             value = tables.phrases.get(text[place : place + length])
@@ -130,7 +134,7 @@ def _telling() -> tuple[frozenset[str], frozenset[str]]:
     pairs = [line.strip().split("\t") for line in to_hant.splitlines() if "\t" in line]
     hant = frozenset(key for key, value in to_hans.items() if key != value)
     hans = frozenset(key for key, values in pairs if key not in values.split(" ") and " " not in values)
-    return hant - hans, hans - hant
+    return hant - hans - _SHARED, hans - hant
 
 
 def detect(text: str) -> Script:

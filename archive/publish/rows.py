@@ -22,8 +22,8 @@ ELSEWHERE = {
     "text": "t.text", "text_hans": "t.text_hans",
 }  # fmt: skip
 STORED = tuple(name for name in COLUMNS if name not in ROLES.values())
-SELECT = (  # noqa: S608 - column names of our own
-    "SELECT " + ", ".join(ELSEWHERE.get(name, f"a.{name}") for name in STORED) + " FROM articles a"
+SELECT = (
+    "SELECT " + ", ".join(ELSEWHERE.get(name, f"a.{name}") for name in STORED) + " FROM articles a"  # noqa: S608 - our own names
     " JOIN article_text t ON t.id = a.id LEFT JOIN sites s ON s.name = a.site"
     " LEFT JOIN captures c ON c.id = a.capture_id WHERE a.id IN (SELECT value FROM json_each(?))"
 )

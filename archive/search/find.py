@@ -12,11 +12,12 @@ from datetime import date
 from archive.errors import ArchiveDamaged
 from archive.search.query import Query, compile_query, first_day, last_day
 from archive.search.tokens import filter_token, title_text
-from archive.search.verify import snippet, spans, verifies
+from archive.search.verify import needs_text, snippet, spans, verifies
 
 COUNT_CAP = 10_000  # beyond it a count says "more than"
 VERIFY_CAP = 2_000  # candidates read to make a count exact
 SAMPLE = 400  # candidates read to estimate a count
+SCAN_CAP = 20_000  # candidates read for one page; the next page goes on from there
 BATCH = 200
 IDS_A_DAY = 4096
 EPOCH = date(1970, 1, 1).toordinal()
@@ -56,12 +57,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of hits. `count` is of the whole answer; `next_before` asks for the next page (None: the last)."""
+    """One page of hits. `count` is of the whole answer; `next_before` asks for the next page (None: the last).
+
+    `count_is_floor`: there are at least so many. A page may be short of hits and yet have a next one, where what was
+    asked is rare and the index cannot point to it.
+    """
 
     hits: tuple[Hit, ...]
     count: int
     count_is_exact: bool
     next_before: int | None
+    count_is_floor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,17 @@ class Facets:
     region: tuple[tuple[str, int], ...]
     year: tuple[tuple[str, int], ...]
     of: int
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The newest answers, and how many there are in all: exactly, about, or at least."""
+
+    ids: tuple[int, ...]
+    count: int
+    exact: bool
+    floor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +112,30 @@ def search(
     """
     asked = question(q, Narrowing(site, region, since, until))
     try:
-        ids: list[int] = []
-        for found in verified_ids(conn, asked, before):
-            ids.append(found)
-            if len(ids) > limit:
-                break
-        more = len(ids) > limit
-        hits = hits_of(conn, asked.query, ids[:limit])
-        count, exact = (len(ids), True) if before is None and not more else (0, False)
-        if counted and (more or before is not None):
-            count, exact = counting(conn, asked)
+        ids, further = page_ids(conn, asked, before, limit)
+        hits = tuple(hits_of(conn, asked.query, ids))
+        if not counted:
+            return SearchPage(hits, 0, False, further)
+        if before is None and further is None:
+            return SearchPage(hits, len(ids), True, None)
+        found = sampled(conn, asked, SAMPLE)
     except sqlite3.OperationalError as error:
         raise damaged(error) from error
-    return SearchPage(tuple(hits), count, exact, ids[limit - 1] if more else None)
+    return SearchPage(hits, found.count, found.exact, further, found.floor)
+
+
+def page_ids(conn: sqlite3.Connection, asked: Question, before: int | None, limit: int) -> tuple[list[int], int | None]:
+    """The newest `limit` answers below `before`, and below which id the next page begins (None: there is none)."""
+    ids: list[int] = []
+    seen = 0
+    for candidates, true in scan(conn, asked, before):
+        ids += true
+        if len(ids) > limit:
+            return ids[:limit], ids[limit - 1]
+        seen += len(candidates)
+        if seen >= SCAN_CAP:
+            return ids, candidates[-1]
+    return ids, None
 
 
 def damaged(error: sqlite3.OperationalError) -> Exception:
@@ -148,23 +176,30 @@ def candidate_ids(conn: sqlite3.Connection, asked: Question, before: int, limit:
     return [row[0] for row in conn.execute(sql, bounds)]
 
 
-def verified_ids(conn: sqlite3.Connection, asked: Question, before: int | None = None) -> Iterator[int]:
-    """Every answer, newest first, read in small batches so that no lock or snapshot is held for long."""
+def scan(conn: sqlite3.Connection, asked: Question, before: int | None = None) -> Iterator[tuple[list[int], list[int]]]:
+    """Batches of candidates and which of them are true, newest first; no lock or snapshot is held between batches."""
     place, batch = HIGHEST if before is None else before, 40
     while ids := candidate_ids(conn, asked, place, batch):
-        yield from ids if asked.query.exact else only_true(conn, asked.query, ids)
+        yield ids, ids if asked.query.exact else only_true(conn, asked.query, ids)
         if len(ids) < batch:
             return
-        place, batch = ids[-1], BATCH if not asked.query.exact else 5_000
+        place, batch = ids[-1], 5_000 if asked.query.exact else BATCH
+
+
+def verified_ids(conn: sqlite3.Connection, asked: Question, before: int | None = None) -> Iterator[int]:
+    """Every answer, newest first."""
+    for _, true in scan(conn, asked, before):
+        yield from true
 
 
 def only_true(conn: sqlite3.Connection, query: Query, ids: Iterable[int]) -> list[int]:
     """Those of some articles that hold what was asked, in the order given."""
     wanted = list(ids)
+    body = "coalesce(t.text_hans, t.text)" if needs_text(query.root) else "''"
     true: set[int] = set()
     for row in conn.execute(
-        "SELECT a.id, a.kicker, a.headline, a.subheadline, a.source, a.site, a.region, coalesce(t.text_hans, t.text)"
-        " FROM articles a JOIN article_text t ON t.id = a.id WHERE a.id IN (SELECT value FROM json_each(?))",
+        f"SELECT a.id, a.kicker, a.headline, a.subheadline, a.source, a.site, a.region, {body}"  # noqa: S608 - ours
+        " FROM articles a LEFT JOIN article_text t ON t.id = a.id WHERE a.id IN (SELECT value FROM json_each(?))",
         (json.dumps(wanted),),
     ):
         title = title_text(row[1] or "", row[2] or "", row[3] or "")
@@ -173,17 +208,17 @@ def only_true(conn: sqlite3.Connection, query: Query, ids: Iterable[int]) -> lis
     return [article for article in wanted if article in true]
 
 
-def counting(conn: sqlite3.Connection, asked: Question) -> tuple[int, bool]:
-    """How many articles answer, and whether that is exact: a capped count, or an estimate from the newest."""
+def sampled(conn: sqlite3.Connection, asked: Question, sample: int) -> Answers:
+    """The newest answers and the number of all: counted up to a cap, or estimated from `sample` candidates."""
     ids = candidate_ids(conn, asked, HIGHEST, COUNT_CAP + 1)
-    capped = len(ids) > COUNT_CAP
+    capped, ids = len(ids) > COUNT_CAP, ids[:COUNT_CAP]
     if asked.query.exact:
-        return min(len(ids), COUNT_CAP), not capped
-    if len(ids) <= VERIFY_CAP:
-        return sum(len(only_true(conn, asked.query, part)) for part in batches(ids)), True
-    sample = ids[:SAMPLE]
-    share = len(only_true(conn, asked.query, sample)) / len(sample)
-    return max(1, round(min(len(ids), COUNT_CAP) * share)), False
+        return Answers(tuple(ids), len(ids), not capped, capped)
+    looked = ids if len(ids) <= VERIFY_CAP else ids[:sample]
+    true = tuple(found for part in batches(looked) for found in only_true(conn, asked.query, part))
+    if len(looked) == len(ids):
+        return Answers(true, len(true), not capped, capped)
+    return Answers(true, max(1, round(len(ids) * len(true) / len(looked))), False, capped)
 
 
 def batches(ids: list[int]) -> Iterator[list[int]]:
@@ -193,21 +228,21 @@ def batches(ids: list[int]) -> Iterator[list[int]]:
 
 def facets(conn: sqlite3.Connection, q: str, narrowing: Narrowing) -> Facets:
     """How the answers spread over sites, regions and years, counted over the newest 10,000 (2,000 unless exact)."""
-    asked = question(q, narrowing)
-    ids = candidate_ids(conn, asked, HIGHEST, COUNT_CAP if asked.query.exact else VERIFY_CAP)
-    if not asked.query.exact:
-        ids = [true for part in batches(ids) for true in only_true(conn, asked.query, part)]
+    try:
+        answers = sampled(conn, question(q, narrowing), VERIFY_CAP)
+    except sqlite3.OperationalError as error:
+        raise damaged(error) from error
     counters: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
     for row in conn.execute(
         "SELECT site, region, year, count(*) FROM articles WHERE id IN (SELECT value FROM json_each(?))"
         " GROUP BY site, region, year",
-        (json.dumps(ids),),
+        (json.dumps(answers.ids),),
     ):
         for counter, value in zip(counters, row[:3], strict=True):
             if value:
                 counter[str(value)] += row[3]
     site, region, year = (tuple(counter.most_common()) for counter in counters)
-    return Facets(site, region, tuple(sorted(year, reverse=True)), len(ids))
+    return Facets(site, region, tuple(sorted(year, reverse=True)), len(answers.ids), answers)
 
 
 def hits_of(conn: sqlite3.Connection, query: Query, ids: list[int]) -> list[Hit]:

@@ -50,6 +50,15 @@ def holds(node: Node, record: Record) -> bool:
     return node.where != "body" and bool(pattern.search(record.title))
 
 
+def needs_text(node: Node | None) -> bool:
+    """Whether the body must be read to know the truth of a node."""
+    if isinstance(node, Not):
+        return needs_text(node.part)
+    if isinstance(node, Group):
+        return any(needs_text(part) for part in node.parts)
+    return node is not None and node.where in ("", "body")
+
+
 @lru_cache(maxsize=4096)
 def literal_pattern(literal: Literal) -> re.Pattern[str]:
     """The literal as a pattern over folded text: whole words at its Latin edges, any short punctuation inside."""
@@ -98,6 +107,7 @@ def snippet(query: Query, text: str, width: int = 120) -> str:
     hits = spans(query, text)
     start = best_window(hits, width, len(text))
     end = min(len(text), start + width)
+    end = next((stop for begin, stop in hits if begin < end < stop), end)  # a hit is never cut in two
     shown = marked(text, hits, start, end)
     return ("…" if start > 0 else "") + shown.strip() + ("…" if end < len(text) else "")
 

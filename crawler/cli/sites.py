@@ -12,7 +12,6 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.errors import UsageError
-from archive.records import Site
 from archive.regions import region_name
 from crawler.run import list_sites
 
@@ -75,7 +74,6 @@ def markdown_table() -> str:
     rows = ["| name | site | region | kind | family | provenance |", "|---|---|---|---|---|---|"]
     for site in list_sites():
         linked = f"[{site.title}]({site.home})"
-        rows.append(
-            f"| `{site.name}` | {linked} | {region_name(site.region)} | {site.kind} | {site.family} | {site.provenance} |"
-        )
+        cells = (f"`{site.name}`", linked, region_name(site.region), site.kind, site.family, site.provenance)
+        rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)

@@ -1,4 +1,4 @@
-"""`make bench`: runs the benchmarks named, or all; each prints its figures as ratios against a baseline run beside it."""
+"""`make bench`: runs the benchmarks named, or all; figures are ratios against a baseline run beside them."""
 
 from __future__ import annotations
 

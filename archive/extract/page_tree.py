@@ -1,0 +1,106 @@
+"""The tree of a page, parsed so that no page can break it: comments read first, scripts kept apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from archive.errors import EmptyBody, NotHtml
+
+_ENP_PROPERTY = re.compile(r"<!--\s*enpproperty(?P<inner>.*?)/?enpproperty\s*-->", re.IGNORECASE | re.DOTALL)
+_ENP_FIELD = re.compile(r"<(?P<name>[a-z][\w-]{1,24})>(?P<value>[^<]*)</(?P=name)>", re.IGNORECASE)
+_BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"Rar!", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# Script, style and forms hold no text of the article; so do elements that are switched off by HTML itself.
+_SILENT = (
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "select", "textarea",
+    "button", "input", "map", "link", "audio", "video", "nav", "footer", "math",
+)  # fmt: skip
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_DEEPEST = 400
+
+
+@dataclass(slots=True)
+class PageTree:
+    """A parsed page: `root` without scripts and comments, what the comments and scripts said, and its address."""
+
+    root: HtmlElement
+    url: str = ""
+    enp: dict[str, str] = field(default_factory=dict)
+    json_ld: tuple[str, ...] = ()
+    title: str = ""
+
+
+def looks_binary(payload: bytes) -> bool:
+    """Whether the bytes are a file of another kind than text."""
+    return payload.startswith(_BINARY) or payload[:2048].count(b"\x00") > 64
+
+
+def parse_page(text: str, *, url: str = "") -> PageTree:
+    """The tree of a page's text. Raises EmptyBody where it holds nothing, NotHtml where it cannot be parsed."""
+    if not text.strip():
+        raise EmptyBody("the page is empty")
+    enp = _enp_properties(text)
+    cleaned = _DECLARATION.sub("", text).replace("\x00", "")
+    try:
+        parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+        root = document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as reason:
+        raise NotHtml(f"the page cannot be parsed: {reason}") from reason
+    if not isinstance(root.tag, str):
+        raise NotHtml("the page holds no element")
+    title = next((" ".join((node.text or "").split()) for node in root.iter("title")), "")
+    json_ld = tuple(
+        node.text for node in root.iter("script") if "ld+json" in (node.get("type") or "").lower() and node.text
+    )
+    _silence(root)
+    return PageTree(root, url, enp, json_ld, title)
+
+
+def _enp_properties(text: str) -> dict[str, str]:
+    """What a Founder e-paper writes of the article into a comment: title, subtitle, author, date, page."""
+    match = _ENP_PROPERTY.search(text)
+    if match is None:
+        return {}
+    return {
+        found.group("name").lower(): found.group("value").strip()
+        for found in _ENP_FIELD.finditer(match.group("inner"))
+        if found.group("value").strip()
+    }
+
+
+def _silence(root: HtmlElement) -> None:
+    """Take out what is never shown as text; the text behind a removed element stays."""
+    for node in list(root.iter(*_SILENT)):
+        if node.getparent() is not None:
+            node.drop_tree()
+    for node in list(root.iterfind(".//*[@style]")):
+        if _NOT_SHOWN.search(node.get("style") or "") and node.getparent() is not None and node.tag != "body":
+            _hide(node)
+
+
+def _hide(node: HtmlElement) -> None:
+    """Mark a hidden element: its labels may be read, its text is not the body's unless nothing else is there."""
+    node.set("data-hidden", "1")
+
+
+def is_hidden(node: HtmlElement) -> bool:
+    """Whether an element was switched off by its own style."""
+    return node.get("data-hidden") is not None
+
+
+def text_of(node: HtmlElement) -> str:
+    """All text under an element, white space folded."""
+    return " ".join("".join(node.itertext()).split())
+
+
+def ancestors(node: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements around one, innermost first, no more than the deepest a page may nest."""
+    parent, steps = node.getparent(), 0
+    while parent is not None and steps < _DEEPEST:
+        yield parent
+        parent, steps = parent.getparent(), steps + 1

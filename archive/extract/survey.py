@@ -1,0 +1,88 @@
+"""One pass over a page's tree: how much Chinese text each element holds, how much of it is links, how much is prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from archive.extract.page_tree import is_hidden
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+_PROSE_MARK = re.compile(r"[，。；！？、：]|[,;!?]")
+
+
+@dataclass(slots=True)
+class Survey:
+    """Weights by place in document order: `han` characters, `linked` of them, `prose` of them; hidden text counts 0.
+
+    `parent` and `last` are places: the element around, and the last element inside (itself where there is none).
+    """
+
+    nodes: list[HtmlElement] = field(default_factory=list)
+    parent: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    han: list[int] = field(default_factory=list)
+    linked: list[int] = field(default_factory=list)
+    prose: list[int] = field(default_factory=list)
+    place: dict[HtmlElement, int] = field(default_factory=dict)
+
+    def link_share(self, at: int) -> float:
+        """The part of an element's text that is links."""
+        return self.linked[at] / self.han[at] if self.han[at] else 0.0
+
+    def holds(self, outer: int, inner: int) -> bool:
+        """Whether one element lies in another (or is it)."""
+        return outer <= inner <= self.last[outer]
+
+
+def survey(root: HtmlElement, *, with_hidden: bool = False) -> Survey:
+    """The weights of every element under `root`."""
+    found = Survey()
+    in_link: list[bool] = []
+    unseen: list[bool] = []
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            continue
+        around = node.getparent()
+        up = found.place.get(around, -1) if around is not None else -1
+        here = len(found.nodes)
+        found.nodes.append(node)
+        found.place[node] = here
+        found.parent.append(up)
+        in_link.append(node.tag == "a" and bool(node.get("href")) or (up >= 0 and in_link[up]))
+        unseen.append((is_hidden(node) and not with_hidden) or (up >= 0 and unseen[up]))
+        found.han.append(0)
+        found.linked.append(0)
+        found.prose.append(0)
+        if not unseen[here] and node.text:
+            _weigh(found, here, node.text, linked=in_link[here])
+        if up >= 0 and node.tail and not unseen[up]:
+            _weigh(found, up, node.tail, linked=in_link[up])
+    _sum_up(found)
+    return found
+
+
+def _weigh(found: Survey, at: int, text: str, *, linked: bool) -> None:
+    """Count one run of text for the element that holds it."""
+    count = len(HAN.findall(text))
+    if not count:
+        return
+    found.han[at] += count
+    if linked:
+        found.linked[at] += count
+    elif count >= 8 and (_PROSE_MARK.search(text) or count >= 30):
+        found.prose[at] += count
+
+
+def _sum_up(found: Survey) -> None:
+    """Add every element's weights to the elements around it."""
+    found.last = list(range(len(found.nodes)))
+    for at in range(len(found.nodes) - 1, 0, -1):
+        up = found.parent[at]
+        if up >= 0:
+            found.han[up] += found.han[at]
+            found.linked[up] += found.linked[at]
+            found.prose[up] += found.prose[at]
+            found.last[up] = max(found.last[up], found.last[at])

@@ -1,0 +1,100 @@
+"""Recovery after a crash: torn files made whole, and captures whose rows were lost entered again as unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive.capture.reader import scan
+from archive.capture.repair import TailRepair, repair_tail
+from archive.capture.writer import FILE_NAME
+from archive.records import Capture, CapturePlace
+from archive.store import captures, runs
+from archive.urls import url_key
+
+_LOST = ".lost-"
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What was put right: torn files, captures entered again, rows whose bytes are gone, runs that never ended."""
+
+    repaired: tuple[TailRepair, ...] = ()
+    found: int = 0
+    lost: int = 0
+    interrupted: int = 0
+
+
+def recover(db: Database, folder: Path, *, whole: bool) -> Recovery:
+    """Bring rows and WARC files together again; the caller holds the transaction.
+
+    Looks only behind the last recorded capture, or (`whole`) at every record of every file.
+    """
+    repaired: list[TailRepair] = []
+    found = lost = 0
+    last = (db.execute("SELECT max(file) FROM captures").fetchone()[0] or "").partition(_LOST)[0]
+    for path in sorted(folder.glob("*.warc.gz")):
+        if not FILE_NAME.fullmatch(path.name) or (not whole and path.name < last):
+            continue
+        lost += _mark_lost(db, path)
+        known_good = 0 if whole else _recorded_to(db, path)
+        repair = repair_tail(path, known_good)
+        repaired += [repair] if repair else []
+        for place, capture in scan(path, known_good):
+            found += _enter(db, place, capture)
+    return Recovery(tuple(repaired), found, lost, runs.close_interrupted(db))
+
+
+def _mark_lost(db: Database, path: Path) -> int:
+    """Rows that point behind the end of the file: the machine went down before its bytes reached the disk.
+
+    Their place is renamed, as the next captures will be written there.
+    """
+    size, lost = path.stat().st_size, 0
+    for capture_id, end in db.execute(
+        "SELECT id, offset + length FROM captures WHERE file = ? ORDER BY offset DESC", (path.name,)
+    ):
+        if end <= size:
+            break
+        db.execute(
+            "UPDATE captures SET state = 'lost', file = ? WHERE id = ?", (f"{path.name}{_LOST}{capture_id}", capture_id)
+        )
+        lost += 1
+    return lost
+
+
+def _recorded_to(db: Database, path: Path) -> int:
+    """Where the last recorded capture of a file ends."""
+    row = db.execute(
+        "SELECT offset + length FROM captures WHERE file = ? ORDER BY offset DESC LIMIT 1",
+        (path.name,),
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _enter(db: Database, place: CapturePlace, capture: Capture) -> int:
+    """Enter a capture that has no row; returns how many rows were written."""
+    known = db.execute("SELECT 1 FROM captures WHERE file = ? AND offset = ?", (place.file, place.offset)).fetchone()
+    if known:
+        return 0
+    row = db.execute("SELECT kind FROM links WHERE key = ?", (url_key(capture.url),)).fetchone()
+    captures.record(
+        db,
+        captures.NewCapture(
+            run_id=None,
+            site=capture.site,
+            url=capture.url,
+            kind=row[0] if row else "other",
+            captured_at=capture.captured_at,
+            status=capture.status,
+            mime=capture.header("Content-Type").partition(";")[0].strip().lower(),
+            digest=capture.digest,
+            size=len(capture.payload),
+            place=place,
+            etag=capture.header("ETag"),
+            last_modified=capture.header("Last-Modified"),
+        ),
+    )
+    return 1

@@ -1,0 +1,131 @@
+"""The schema, as migrations: each is applied once, in order, in one transaction; none is ever edited afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.errors import UsageError
+from archive.store.faults import damaged
+
+APPLICATION_ID = 0x4A57454E  # "JWEN": tells our file from any other SQLite file
+PAGE_SIZE = 16384
+BUSY_MS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step of the schema: its number, why it was taken, and its statements."""
+
+    number: int
+    why: str
+    sql: str
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        1,
+        "the archive as first laid out",
+        """
+CREATE TABLE sites(
+  name TEXT PRIMARY KEY, title TEXT, region TEXT, region_name TEXT, level TEXT, kind TEXT, publisher TEXT,
+  family TEXT, home TEXT, provenance TEXT, confidence TEXT, cadence TEXT);
+CREATE TABLE runs(
+  id INTEGER PRIMARY KEY, site TEXT NOT NULL, started_at TEXT NOT NULL, ended_at TEXT, outcome TEXT NOT NULL,
+  requests INTEGER NOT NULL DEFAULT 0, not_modified INTEGER NOT NULL DEFAULT 0, lists INTEGER NOT NULL DEFAULT 0,
+  articles_new INTEGER NOT NULL DEFAULT 0, articles_copy INTEGER NOT NULL DEFAULT 0,
+  articles_version INTEGER NOT NULL DEFAULT 0, articles_same INTEGER NOT NULL DEFAULT 0,
+  skipped INTEGER NOT NULL DEFAULT 0, failed INTEGER NOT NULL DEFAULT 0, bytes INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX runs_site ON runs(site, id);
+CREATE TABLE links(
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, url TEXT NOT NULL, site TEXT NOT NULL, kind TEXT NOT NULL,
+  headline TEXT, published TEXT, section TEXT, page TEXT, state TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0,
+  failure TEXT, found_at TEXT NOT NULL, found_on TEXT, article_id INTEGER, copy_id INTEGER);
+CREATE INDEX links_pending ON links(site, id) WHERE state = 'pending';
+CREATE TABLE captures(
+  id INTEGER PRIMARY KEY, run_id INTEGER, site TEXT NOT NULL, url TEXT NOT NULL, key TEXT NOT NULL,
+  kind TEXT NOT NULL, captured_at TEXT NOT NULL, status INTEGER NOT NULL, mime TEXT, digest TEXT NOT NULL,
+  size INTEGER NOT NULL, file TEXT NOT NULL, offset INTEGER NOT NULL, length INTEGER NOT NULL,
+  refers_to INTEGER REFERENCES captures(id), etag TEXT, last_modified TEXT, state TEXT NOT NULL,
+  article_id INTEGER, part INTEGER NOT NULL DEFAULT 1);
+CREATE UNIQUE INDEX captures_place ON captures(file, offset);
+CREATE INDEX captures_key ON captures(key, id);
+CREATE INDEX captures_unread ON captures(site, id) WHERE state = 'unread';
+CREATE INDEX captures_article ON captures(article_id) WHERE article_id IS NOT NULL;
+CREATE TABLE articles(
+  id INTEGER PRIMARY KEY, url TEXT NOT NULL UNIQUE, site TEXT NOT NULL, region TEXT, headline TEXT, kicker TEXT,
+  subheadline TEXT, byline TEXT, published TEXT, precision TEXT, year INTEGER, source TEXT, section TEXT, page TEXT,
+  dateline TEXT, view_count INTEGER, word_count INTEGER NOT NULL, script TEXT, flags TEXT,
+  first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, copies INTEGER NOT NULL DEFAULT 0,
+  versions INTEGER NOT NULL DEFAULT 1, capture_id INTEGER REFERENCES captures(id), text_digest TEXT NOT NULL);
+CREATE INDEX articles_site ON articles(site);
+CREATE INDEX articles_region ON articles(region);
+CREATE INDEX articles_year ON articles(year);
+CREATE INDEX articles_text_digest ON articles(text_digest);
+CREATE TABLE article_text(
+  id INTEGER PRIMARY KEY REFERENCES articles(id), text TEXT NOT NULL, text_hans TEXT,
+  captions TEXT, images TEXT, attachments TEXT, read_by TEXT);
+CREATE TABLE copies(
+  id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles(id), url TEXT NOT NULL UNIQUE,
+  site TEXT NOT NULL, headline TEXT, source TEXT, published TEXT, similarity REAL NOT NULL,
+  capture_id INTEGER REFERENCES captures(id), first_seen TEXT NOT NULL, text_digest TEXT NOT NULL);
+CREATE INDEX copies_article ON copies(article_id);
+CREATE TABLE versions(
+  id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles(id), number INTEGER NOT NULL,
+  seen_at TEXT NOT NULL, capture_id INTEGER REFERENCES captures(id), headline TEXT, text_digest TEXT NOT NULL,
+  text TEXT, UNIQUE(article_id, number));
+CREATE TABLE people(
+  article_id INTEGER NOT NULL REFERENCES articles(id), position INTEGER NOT NULL, name TEXT NOT NULL,
+  role TEXT NOT NULL, PRIMARY KEY(article_id, position)) WITHOUT ROWID;
+CREATE INDEX people_name ON people(name);
+CREATE TABLE issues(
+  id INTEGER PRIMARY KEY, run_id INTEGER REFERENCES runs(id), site TEXT NOT NULL, url TEXT, failure TEXT NOT NULL,
+  detail TEXT, at TEXT NOT NULL);
+CREATE INDEX issues_site ON issues(site, id);
+CREATE TABLE grams(hash INTEGER NOT NULL, article_id INTEGER NOT NULL, PRIMARY KEY(hash, article_id)) WITHOUT ROWID;
+CREATE TABLE archive_meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE VIRTUAL TABLE article_search USING fts5(t, content='', detail=none, columnsize=0, tokenize='ascii');
+""",
+    ),
+)
+LATEST = MIGRATIONS[-1].number
+
+
+def check_file(conn: sqlite3.Connection, path: Path) -> int:
+    """The schema number of an open file, 0 when it is empty.
+
+    Raises ArchiveDamaged for a SQLite file that is not an archive, UsageError for one of a newer jingwen.
+    """
+    number = int(conn.execute("PRAGMA user_version").fetchone()[0])
+    ours = conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if not ours and (number or conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()):
+        raise damaged(path, "is a database, but not one of jingwen")
+    if number > LATEST:
+        raise UsageError(f"{path} was written by a newer jingwen (schema {number}, this one knows {LATEST}): upgrade.")
+    return number if ours else 0
+
+
+def migrate(conn: sqlite3.Connection, path: Path) -> None:
+    """Bring an open database to the latest schema; a step that fails leaves it as it was."""
+    number = check_file(conn, path)
+    if number == 0:
+        conn.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    conn.execute("PRAGMA journal_mode = WAL")
+    conn.execute("PRAGMA synchronous = NORMAL")
+    conn.execute("PRAGMA foreign_keys = ON")
+    for step in MIGRATIONS:
+        if step.number <= number:
+            continue
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            for statement in step.sql.split(";\n"):
+                if statement.strip():
+                    conn.execute(statement)
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            conn.execute(f"PRAGMA user_version = {step.number}")
+            conn.execute("COMMIT")
+        except sqlite3.Error:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise

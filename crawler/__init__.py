@@ -1,0 +1,1 @@
+"""FETCH: all that knows Scrapy or the network."""

@@ -1,0 +1,85 @@
+"""`jingwen reextract`: read stored pages again with today's rules, without fetching anything."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+from rich.text import Text
+
+from archive.store.archive import Archive
+from archive.store.rereading import Reread, reread, stored_readings
+from crawler.run import rules_of
+
+EXAMPLES = 5
+COMMIT_EVERY = 200
+
+
+@click.command("reextract")
+@click.option("--site", default="", help="Only this site's articles.")
+@click.option("--write", is_flag=True, help="File what changed; without it nothing is written.")
+@click.pass_obj
+def command(data: Path, site: str, write: bool) -> int:
+    """Show what today's rules would change in stored articles; with --write, change it. No page is fetched.
+
+    \b
+    Example:  jingwen reextract --site gansu_zhengfa --write
+    """
+    console = Console(highlight=False)
+    with Archive.open(data, write=write) as archive:
+        total = int(archive.conn.execute("SELECT count(*) FROM articles WHERE ? IN ('', site)", (site,)).fetchone()[0])
+        again = reread(stored_readings(archive.conn, site), archive.warc_folder, rules_of)
+        shown = track(again, "reading", total, console=Console(stderr=True), disable=not console.is_terminal, transient=True)
+        fields, examples, problems = Counter[str](), list[tuple[str, str, str]](), list[str]()
+        changed = count = 0
+        for one in shown:
+            count += 1
+            changed += bool(one.changes)
+            fields.update(name for name, _, _ in one.changes)
+            examples += one.changes[: max(0, EXAMPLES - len(examples))]
+            problems += [f"{one.stored.article_id}: {one.problem}"] if one.problem else []
+            if write and one.changes:
+                file(archive, one, last=changed % COMMIT_EVERY == 0)
+    report(console, fields, examples)
+    for problem in problems:
+        console.print(Text(problem, style="yellow"))
+    verb = "changed" if write else "would change (run with --write to do it)"
+    console.print(f"{count:,} articles read again, {changed:,} {verb}, {len(problems):,} could not be read")
+    return 1 if problems else 0
+
+
+def file(archive: Archive, one: Reread, *, last: bool) -> None:
+    assert one.article is not None
+    archive.add(one.article, [capture_id for capture_id, _ in one.stored.captures])
+    if last:
+        archive.commit()
+
+
+def report(console: Console, fields: Counter[str], examples: list[tuple[str, str, str]]) -> None:
+    """How often each field changes, and a few examples."""
+    if not fields:
+        return
+    counts = Table("field", "articles", box=None)
+    for name, number in fields.most_common():
+        counts.add_row(name, f"{number:,}")
+    console.print(counts)
+    shown = Table("field", "before", "after", title="Examples", title_justify="left")
+    for name, before, after in examples:
+        shown.add_row(name, *(Text(shortened(text, other)) for text, other in ((before, after), (after, before))))
+    console.print(shown)
+
+
+def shortened(text: str, other: str, width: int = 60) -> str:
+    """The part of a long text where it begins to differ from the other."""
+    start = next(differing(text, other), 0)
+    begin = max(0, start - 10)
+    return ("…" if begin else "") + text[begin : begin + width]
+
+
+def differing(text: str, other: str) -> Iterator[int]:
+    return (place for place, pair in enumerate(zip(text, other, strict=False)) if pair[0] != pair[1])

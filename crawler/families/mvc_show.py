@@ -1,0 +1,12 @@
+"""ASP.NET MVC portals: articles `Show/<id>` (desktop) and `Wap/Show/<id>` (mobile), ids rising with time."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from crawler.families.columns import ColumnsSpider
+
+
+class MvcShowSpider(ColumnsSpider):
+    family: ClassVar[str] = "mvc_show"
+    article_pattern: ClassVar[str] = r"/(?:Wap/)?Show/\d+/?$"

@@ -1,0 +1,12 @@
+"""ThinkPHP portals of county governments: `Article/lists/cateid/3.html`, `Article/show/id/22377.html`."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from crawler.families.columns import ColumnsSpider
+
+
+class ThinkphpSpider(ColumnsSpider):
+    family: ClassVar[str] = "thinkphp"
+    article_pattern: ClassVar[str] = r"/Article/show/id/\d+(?:\.html)?$"

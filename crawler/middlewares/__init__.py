@@ -1,0 +1,1 @@
+"""What stands between Scrapy and the web: addresses refused, conditional requests, capture, challenges."""

@@ -1,0 +1,22 @@
+"""Asks for list pages conditionally: only what changed since the last whole, read capture is sent again."""
+
+from __future__ import annotations
+
+from scrapy import Request
+
+from crawler.session import Session
+
+
+class Conditional:
+    def process_request(self, request: Request) -> None:
+        """Add If-None-Match and If-Modified-Since; a list whose links were never filed has no such capture."""
+        session = Session.current
+        if session is None or request.meta.get("kind") != "list":
+            return
+        last = session.archive.last_capture(request.url)
+        if last is None:
+            return
+        if last.etag:
+            request.headers.setdefault("If-None-Match", last.etag)
+        if last.last_modified:
+            request.headers.setdefault("If-Modified-Since", last.last_modified)

@@ -1,0 +1,109 @@
+"""The one item pipeline: a kept page goes to a reader process, its further pages are fetched, the article is filed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+from scrapy.http import Response
+
+from archive.errors import ArchiveError, ReadError
+from archive.read import join_pages
+from archive.records import Article, ArticleRules, Verdict
+from crawler.failures import classify
+from crawler.site import SiteSpider
+from crawler.visit import ArticlePage, Kept, Visit
+
+MOST_PAGES = 20
+
+
+class Filing:
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Filing:
+        return cls(crawler)
+
+    async def process_item(self, item: ArticlePage) -> ArticlePage:
+        """Read and file one article; a page that cannot be read is settled as failed with its class."""
+        spider = self.crawler.spider
+        assert isinstance(spider, SiteSpider)
+        visit = Visit.of(spider)
+        try:
+            await self._file(visit, item, spider.article_rules())
+        except ReadError as error:
+            visit.archive.mark_read(item.kept.capture_id, "failed")
+            visit.refuse(item.link.url, error.failure, str(error))
+            raise DropItem(str(error)) from error
+        except ArchiveError as error:
+            visit.session.end_all(error)
+            raise DropItem(str(error)) from error
+        finally:
+            visit.counts.waiting -= 1
+            visit.changed()
+        return item
+
+    async def _file(self, visit: Visit, page: ArticlePage, rules: ArticleRules) -> None:
+        first = await visit.session.readers.read(page.kept.place, rules, page.link)
+        kept, pages = [page.kept], [first]
+        await self._further_pages(visit, kept, pages, rules)
+        article = join_pages(pages) if len(pages) > 1 else first
+        counts = visit.counts
+        if not visit.session.window.holds(article.published):
+            visit.archive.mark_read(page.kept.capture_id)
+            visit.archive.settle(page.link.url, "skipped")
+            counts.skipped += 1
+        else:
+            verdict = visit.archive.add(article, [one.capture_id for one in kept])
+            count(counts, verdict)
+            length = len(article.text)
+            counts.shortest = min(counts.shortest or length, length)
+        visit.archive.commit()
+
+    async def _further_pages(
+        self, visit: Visit, kept: list[Kept], pages: list[Article], rules: ArticleRules
+    ) -> None:
+        """Fetch, keep and read pages 2, 3, … of an article; each may name further ones."""
+        seen = {pages[0].url}
+        waiting = list(pages[0].next_pages)
+        while waiting and len(pages) < MOST_PAGES:
+            url = waiting.pop(0)
+            if url in seen:
+                continue
+            seen.add(url)
+            response = await self._fetch(url, part=len(pages) + 1)
+            one: Kept = response.meta["kept"]
+            pages.append(await visit.session.readers.read(one.place, rules, None))
+            kept.append(one)
+            waiting += [further for further in pages[-1].next_pages if further not in seen]
+
+    async def _fetch(self, url: str, *, part: int) -> Response:
+        assert self.crawler.engine is not None
+        request = Request(url, meta={"kind": "page", "part": part}, dont_filter=True, priority=5)
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - whatever ended the download is classed and settled, never lost
+            raise missing_page(url, error) from error
+        if response.status != 200 or "kept" not in response.meta:
+            raise missing_page(url, f"answered {response.status}")
+        return response
+
+
+class PageMissing(ReadError):
+    """A further page of an article could not be had, so the article waits for the next run."""
+
+
+def missing_page(url: str, why: Any) -> PageMissing:
+    error = PageMissing(f"page {url} of the article: {why}")
+    if isinstance(why, BaseException):
+        error.failure = classify(why)
+    return error
+
+
+def count(counts: Any, verdict: Verdict) -> None:
+    """Add one verdict to the counts of its site."""
+    name = f"articles_{verdict.kind}"
+    setattr(counts, name, getattr(counts, name) + 1)

@@ -1,0 +1,98 @@
+"""Reader processes: a page is read away from the reactor, from its place in a WARC, within a time limit."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from types import FrameType
+
+from archive.capture.reader import read_capture
+from archive.dedup.fingerprint import fingerprint
+from archive.errors import ReadError, ReadTimeout
+from archive.read import read_article
+from archive.records import Article, ArticleLink, ArticleRules, CapturePlace
+
+GRACE = 15  # seconds a reader has beyond its limit before its process is given up
+
+
+class ReaderDied(ReadError):
+    """The reader process ended, or hung beyond its limit, on this page twice."""
+
+    failure = "reader_died"
+
+
+class Readers:
+    """A pool of reader processes; a dead or hanging one is replaced and its page tried once more."""
+
+    def __init__(self, warc_folder: Path, *, seconds: float = 20, processes: int = 0) -> None:
+        self.warc_folder = warc_folder
+        self.seconds = seconds
+        self.processes = processes or max(1, (os.cpu_count() or 2) - 1)
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def read(self, place: CapturePlace, rules: ArticleRules, link: ArticleLink | None) -> Article:
+        """The article at a place, its fingerprint taken. Raises ReadError; ArchiveDamaged if the bytes are gone."""
+        for _ in range(2):
+            pool = self._opened()
+            asked = pool.submit(read_place, self.warc_folder, place, rules, link, self.seconds)
+            try:
+                return await asyncio.wait_for(asyncio.wrap_future(asked), self.seconds * self.processes + GRACE)
+            except (BrokenProcessPool, TimeoutError):
+                self._replace(pool)
+        raise ReaderDied(f"the reader process ended twice on {place.file} at {place.offset}; the bytes are kept")
+
+    def close(self) -> None:
+        """End the processes; pages not yet read stay unread in the ledger and are read by the next run."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _opened(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            # spawn: a fork would inherit the reactor's sockets and the archive's lock
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.processes, context, initializer=prepare)
+        return self._pool
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        if self._pool is not broken:
+            return  # another page found it broken first
+        self._pool = None
+        for child in list(getattr(broken, "_processes", {}).values()):
+            child.kill()
+        broken.shutdown(wait=False, cancel_futures=True)
+
+
+def prepare() -> None:
+    """In a new reader process: Ctrl-C is the crawl's to handle, and being last in line is polite to the reactor."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(5)
+
+
+def read_place(
+    folder: Path, place: CapturePlace, rules: ArticleRules, link: ArticleLink | None, seconds: float
+) -> Article:
+    """In a reader process: the article of one capture, with its fingerprint, or a ReadError."""
+    from dataclasses import replace
+
+    def too_long(_signal: int, _frame: FrameType | None) -> None:
+        raise ReadTimeout(f"{place.file} at {place.offset} took longer than {seconds:g} s to read; the bytes are kept")
+
+    signal.signal(signal.SIGALRM, too_long)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        article = read_article(read_capture(folder, place, link=link), rules)
+        return replace(article, fingerprint=fingerprint(article.text_hans))
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def read_here(folder: Path, places: Sequence[CapturePlace], rules: ArticleRules) -> list[Article]:
+    """The same in this process, for commands that read a few pages and have no reactor to keep going."""
+    return [read_place(folder, place, rules, None, 60) for place in places]

@@ -1,0 +1,146 @@
+"""How the invented web misbehaves when told to: which pages, and in what way."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import zlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+from typing import Literal, get_args
+
+FaultKind = Literal[
+    "slow", "endless", "reset", "unavailable", "forbidden", "challenge_412", "challenge_521", "challenge_200", "soft_404",
+    "redirect_home", "redirect_loop", "redirect_private", "gzip_bomb", "deep_nesting", "not_html", "wrong_length",
+]  # fmt: skip
+FAULT_KINDS: tuple[str, ...] = get_args(FaultKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`kind` happens at every path of `host` ("" any) that starts with `path`, the first `times` times (0 is always).
+
+    `seconds` is the delay of "slow" and the Retry-After of "unavailable".
+    """
+
+    kind: FaultKind
+    host: str = ""
+    path: str = "/"
+    times: int = 0
+    seconds: float = 2.0
+
+    def __post_init__(self) -> None:
+        if self.kind not in FAULT_KINDS:
+            raise ValueError(f"no fault named {self.kind!r}; there are: {', '.join(FAULT_KINDS)}")
+
+    def plain(self) -> dict[str, object]:
+        """As JSON values."""
+        return asdict(self)
+
+
+class FaultPlan:
+    """The faults in force and how often each has struck."""
+
+    def __init__(self, faults: Iterable[Fault] = ()) -> None:
+        self._left: list[tuple[Fault, int]] = [(fault, fault.times) for fault in faults]
+
+    def strike(self, host: str, path: str) -> Fault | None:
+        """The first fault that hits this request, counted; None for most."""
+        for at, (fault, left) in enumerate(self._left):
+            if fault.host in ("", host) and path.startswith(fault.path) and (fault.times == 0 or left > 0):
+                self._left[at] = (fault, left - 1)
+                return fault
+        return None
+
+
+async def misbehave(fault: Fault, path: str, writer: asyncio.StreamWriter, healthy: bytes) -> bool:
+    """Write what the fault says in place of `healthy` (a whole HTTP answer). Whether the connection may go on."""
+    match fault.kind:
+        case "slow":
+            await asyncio.sleep(fault.seconds)
+            writer.write(healthy)
+            return True
+        case "endless":
+            await _endless(writer)
+            return False
+        case "reset":
+            writer.write(healthy[: max(200, len(healthy) // 2)])
+            await writer.drain()
+            writer.transport.abort()
+            return False
+        case "wrong_length":
+            head, _, body = healthy.partition(b"\r\n\r\n")
+            lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"content-length")]
+            writer.write(b"\r\n".join([*lines, b"Content-Length: %d" % (len(body) + 5000)]) + b"\r\n\r\n" + body)
+            return False
+        case _:
+            writer.write(_answer(fault, path))
+            return True
+
+
+async def _endless(writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n<html><body>")
+    line = "<p>这一页没有尽头。</p>".encode() * 400
+    while not writer.is_closing():
+        writer.write(line)
+        await writer.drain()
+        await asyncio.sleep(0)
+
+
+@lru_cache(maxsize=256)
+def _answer(fault: Fault, path: str) -> bytes:
+    extra: list[str] = []
+    status, mime, body = "200 OK", "text/html; charset=utf-8", b"<html><body></body></html>"
+    match fault.kind:
+        case "unavailable":
+            status, body = "503 Service Unavailable", "<h1>系统维护中</h1>".encode()
+            extra = [f"Retry-After: {int(fault.seconds)}"]
+        case "forbidden":
+            status, body = "403 Forbidden", b"<h1>403 Forbidden</h1>"
+        case "challenge_412":
+            status, body = (
+                "412 Precondition Failed",
+                b"<html><head><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script></head></html>",
+            )
+        case "challenge_521":
+            status = "521 Unknown"
+            body = b"<script>document.cookie=('_')+('_jsl_clearance_s=1.2|-1|x')+';max-age=3600';location.href=location.pathname</script>"
+            extra = ["Set-Cookie: __jsluid_s=0123456789abcdef; path=/"]
+        case "challenge_200":
+            body = ("<html><head><title>访问验证</title></head><body><h3>请完成安全验证后继续访问</h3><script>"
+                    "document.cookie='waf_token=1';setTimeout(function(){location.reload()},1500)</script></body></html>").encode()  # fmt: skip
+        case "soft_404":
+            body = ("<html><head><title>页面不存在</title></head><body><div class=err>抱歉，您访问的页面不存在或已被删除！"
+                    "<a href='/'>返回首页</a></div></body></html>").encode()  # fmt: skip
+        case "redirect_home" | "redirect_loop" | "redirect_private":
+            status = "302 Found"
+            target = {
+                "redirect_home": "/",
+                "redirect_loop": path,
+                "redirect_private": "http://169.254.169.254/latest/meta-data/",
+            }
+            extra = [f"Location: {target[fault.kind]}"]
+        case "gzip_bomb":
+            body, extra = _bomb(), ["Content-Encoding: gzip"]
+        case "deep_nesting":
+            body = b"<html><body>" + b"<div>" * 60_000 + "深处".encode() + b"</div>" * 60_000
+        case "not_html":
+            mime, body = "text/html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 64
+        case _:
+            raise ValueError(fault.kind)
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {mime}", f"Content-Length: {len(body)}", *extra]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+@lru_cache(maxsize=1)
+def _bomb() -> bytes:
+    """400 MB of zeros in about 400 kB."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    chunk = bytes(1_000_000)
+    return b"".join([*(packer.compress(chunk) for _ in range(400)), packer.flush()])
+
+
+def packed(body: bytes) -> bytes:
+    """A body as sent to those who accept gzip; the same bytes every time."""
+    return gzip.compress(body, 5, mtime=0)

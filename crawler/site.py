@@ -1,0 +1,180 @@
+"""A site: a small Scrapy spider whose attributes are checked when its class is made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+import scrapy
+from scrapy import Request
+from scrapy.http import Response
+
+from archive.records import ArticleLink, ArticleRules, Confidence, Expectation, Site, Window
+
+LEVELS = ("central", "province", "city", "county")
+KINDS = ("police", "zhengfa", "epaper", "portal", "media")
+REQUIRED = ("title", "region", "level", "kind", "home")
+
+
+class SiteFileError(TypeError):
+    """A site file that cannot be: its class, the attribute, and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """What one list page says.
+
+    `links`: its articles; `lists`: pages that are part of the same list (a redirect's target, the pages of an issue),
+    always followed; `older`: the next page of an ordered list, followed while pages bring something new.
+    """
+
+    links: tuple[ArticleLink, ...] = ()
+    lists: tuple[str, ...] = ()
+    older: str = ""
+
+
+class SiteSpider(scrapy.Spider):
+    """The attributes of a site. A family gives `list_requests()` and `read_list(response)`; a site file the rest."""
+
+    title: ClassVar[str] = ""
+    region: ClassVar[str] = ""
+    level: ClassVar[str] = ""
+    kind: ClassVar[str] = ""
+    home: ClassVar[str] = ""
+    publisher: ClassVar[str] = ""
+    family: ClassVar[str] = ""
+    columns: ClassVar[dict[str, str]] = {}
+    entrance: ClassVar[str] = ""
+    issue_url: ClassVar[str] = ""
+    article_pattern: ClassVar[str] = ""
+    article_example: ClassVar[str] = ""
+    rules: ClassVar[ArticleRules] = ArticleRules()
+    expects: ClassVar[Expectation] = Expectation()
+    provenance: ClassVar[str] = "synthetic"
+    confidence: ClassVar[Confidence] = "medium"
+    cadence: ClassVar[str] = "daily"
+    custom_settings: ClassVar[dict[str, Any]] = {}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        check_class(cls)
+
+    # what a family gives
+
+    def list_requests(self, window: Window) -> Iterator[Request]:
+        """The requests a run begins with; each is answered to `read_list`."""
+        raise NotImplementedError
+
+    def read_list(self, response: Response) -> ListPage:
+        """What a list page says. Depends on the response alone: nothing rides in `meta`."""
+        raise NotImplementedError
+
+    def is_missing_issue(self, url: str) -> bool:
+        """Whether an address that answers 404 is merely a day without an issue."""
+        return False
+
+    # what every site has
+
+    @classmethod
+    def as_site(cls) -> Site:
+        """The row of the `sites` table."""
+        return Site(
+            name=cls.name,
+            title=cls.title,
+            region=cls.region,
+            level=cls.level,
+            kind=cls.kind,
+            publisher=cls.publisher or cls.title,
+            family=cls.family,
+            home=cls.home,
+            provenance="recorded" if cls.provenance == "recorded" else "synthetic",
+            confidence=cls.confidence,
+            cadence=cls.cadence,
+            expects=cls.expects,
+        )
+
+    @classmethod
+    def article_rules(cls) -> ArticleRules:
+        """How its pages are read, with its name and publisher filled in."""
+        rules = cls.rules
+        return ArticleRules(
+            cls.name,
+            rules.publisher or cls.publisher or cls.title,
+            rules.layouts,
+            rules.readers,
+            rules.furniture,
+            rules.learned,
+            rules.own_names,
+            rules.charset,
+        )
+
+    @classmethod
+    def is_article(cls, url: str) -> bool:
+        """Whether an address has the shape of this site's articles, on one of its hosts."""
+        return bool(re.search(cls.article_pattern, url)) and on_same_site(url, cls.home)
+
+    def section_of(self, url: str) -> str:
+        """The column a list page belongs to: the one whose address shares the longest beginning with it."""
+        shared = [(len(common_start(url, address)), section) for section, address in self.columns.items()]
+        best = max(shared, default=(0, ""))
+        return best[1] if best[0] > len(self.home.rstrip("/")) + 1 else ""
+
+    async def start(self) -> AsyncIterator[Any]:
+        """What the ledger holds unfinished, then the lists: `crawler.visit` knows the order."""
+        from crawler.visit import Visit  # the visit knows sites, a site must not know the archive
+
+        async for asked in Visit.of(self).begin():
+            yield asked
+
+
+def on_same_site(url: str, home: str) -> bool:
+    """Whether two addresses share their host but for its first label (www., m., news. …)."""
+    host, own = ((urlsplit(address).hostname or "") for address in (url, home))
+    return host == own or trimmed(host) == trimmed(own)
+
+
+def trimmed(host: str) -> str:
+    labels = host.split(".")
+    return ".".join(labels[1:]) if len(labels) > 2 else host
+
+
+def common_start(one: str, other: str) -> str:
+    """The longest beginning two addresses share, cut at a path separator or before a page number."""
+    length = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    return one[: min(len(one), len(other)) if length is None else length]
+
+
+def check_class(cls: type[SiteSpider]) -> None:
+    """Raise SiteFileError, naming the attribute, for a misspelt, missing or impossible one."""
+    known = {name for base in SiteSpider.__mro__ for name in vars(base)} | {
+        name for base in cls.__mro__[1:] for name in vars(base)
+    }
+    for name, value in vars(cls).items():
+        if not name.startswith("_") and name not in known and not callable(value) and not is_method(value):
+            raise SiteFileError(f"{cls.__name__}.{name}: there is no such attribute; see spiders/README.md for the list")
+    if not vars(cls).get("name"):
+        return  # a family, not a site
+    for name in REQUIRED:
+        if not getattr(cls, name):
+            raise SiteFileError(f"{cls.__name__}.{name} is missing; every site says it")
+    expected: Sequence[tuple[bool, str, str]] = (
+        (bool(re.fullmatch(r"\d{6}", cls.region)), "region", "six digits of GB/T 2260, such as 620000"),
+        (cls.level in LEVELS, "level", f"one of {', '.join(LEVELS)}"),
+        (cls.kind in KINDS, "kind", f"one of {', '.join(KINDS)}"),
+        (cls.provenance in ("recorded", "synthetic"), "provenance", "recorded or synthetic"),
+        (bool(cls.columns) != bool(cls.entrance), "columns", "either columns or an entrance"),
+        (bool(cls.article_pattern), "article_pattern", "a regular expression of article addresses"),
+        (bool(cls.article_example), "article_example", "one article address"),
+    )
+    for holds, name, wanted in expected:
+        if not holds:
+            raise SiteFileError(f"{cls.__name__}.{name} should be {wanted}; it is {getattr(cls, name)!r}")
+    if not cls.is_article(cls.article_example):
+        raise SiteFileError(f"{cls.__name__}.article_pattern does not match article_example {cls.article_example}")
+
+
+def is_method(value: object) -> bool:
+    return isinstance(value, classmethod | staticmethod | property)

@@ -1,0 +1,212 @@
+"""One visit to one site: what to ask first, what a list page leads to, and what each answer settles in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from archive.records import ArticleLink, CapturePlace, FailureClass, Issue
+from archive.store.captures import UnreadCapture
+from archive.urls import url_key
+from crawler.failures import classify
+from crawler.links import find_links
+from crawler.session import Session
+from crawler.site import ListPage, SiteSpider
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer that was kept: the id of its row and the place of its bytes."""
+
+    capture_id: int
+    place: CapturePlace
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The one item: an article's first page, kept and not yet read."""
+
+    site: str
+    kept: Kept
+    link: ArticleLink
+
+
+class Visit:
+    """The ledger's view of one spider's run. One exists for each spider, made when the spider is opened."""
+
+    def __init__(self, spider: SiteSpider, session: Session) -> None:
+        self.spider = spider
+        self.session = session
+        self.archive = session.archive
+        self.site = spider.name
+        self.counts = session.counts_of(spider.name)
+        self.asked = 0
+        self.asked_lists: set[str] = set()
+
+    @classmethod
+    def of(cls, spider: SiteSpider) -> Visit:
+        """The visit of a spider."""
+        visit = getattr(spider, "_visit", None)
+        if visit is None:
+            if Session.current is None:
+                raise RuntimeError("a site is visited inside a session; crawler.reports.RunReport opens one")
+            visit = cls(spider, Session.current)
+            spider._visit = visit  # type: ignore[attr-defined]
+        assert isinstance(visit, cls)
+        return visit
+
+    # the beginning
+
+    async def begin(self) -> AsyncIterator[Any]:
+        """Pages kept but unread, then what was found and never fetched, then the lists."""
+        unread = self.archive.unread(self.site)
+        held = {url_key(one.url) for one in unread}
+        for one in unread:
+            found = self._unfinished(one)
+            if found is not None:
+                yield found
+        for waiting in self.archive.pending(self.site):
+            if waiting.kind == "list":
+                yield self.list_request(waiting.link.url)
+            elif url_key(waiting.link.url) not in held and self.session.window.holds(waiting.link.published):
+                for request in self._article_requests([waiting.link]):
+                    yield request
+        self.archive.commit()
+        for request in self.spider.list_requests(self.session.window):
+            if request.url not in self.asked_lists:
+                yield self.list_request(request.url)
+
+    def _unfinished(self, one: UnreadCapture) -> ArticlePage | None:
+        """A page a crash left unread; lists and further pages are simply asked for again."""
+        if one.kind in ("article", "other") and (one.kind == "article" or self.spider.is_article(one.url)):
+            self.counts.waiting += 1
+            return ArticlePage(self.site, Kept(one.id, one.place), one.link or ArticleLink(one.url))
+        self.archive.mark_read(one.id, "failed")
+        return None
+
+    def list_request(self, url: str) -> Request:
+        self.asked_lists.add(url)
+        return Request(url, self.list_answered, errback=self.failed, meta={"kind": "list"}, dont_filter=True, priority=10)
+
+    def _article_requests(self, links: list[ArticleLink]) -> Iterator[Request]:
+        """Requests for articles, up to the run's limit; what is beyond it stays in the ledger for the next run."""
+        for link in links:
+            if self.session.max_pages and self.asked >= self.session.max_pages:
+                return
+            self.asked += 1
+            self.counts.waiting += 1
+            yield Request(
+                link.url,
+                self.article_answered,
+                errback=self.failed,
+                meta={"kind": "article"},
+                cb_kwargs={"link": link},
+                dont_filter=True,
+            )
+
+    # answers
+
+    def list_answered(self, response: Response) -> Iterator[Request]:
+        """Enter what a list page offers and ask for what is new; the links and the page's capture commit together."""
+        self.counts.lists += 1
+        kept: Kept | None = response.meta.get("kept")
+        asked_for = response.meta.get("redirect_urls", [response.url])[0]
+        if response.status == 304:
+            self.counts.not_modified += 1
+            self.archive.settle(asked_for, "done")
+            self.archive.commit()
+            return
+        page = self._read(response)
+        window = self.session.window
+        offered = [link for link in page.links if window.holds(link.published)]
+        self.counts.listed += len(page.links)
+        fresh = self.archive.offer(self.site, offered, found_on=response.url)
+        parts = self.archive.offer(
+            self.site, [ArticleLink(url) for url in page.lists], kind="list", found_on=response.url
+        )
+        following = [link.url for link in parts if link.url not in self.asked_lists]
+        if page.older and self._goes_on(page, fresh) and page.older not in self.asked_lists:
+            self.archive.reopen(self.site, page.older, found_on=response.url)
+            following.append(page.older)
+        self.archive.settle(asked_for, "done")
+        if kept is not None:
+            self.archive.mark_read(kept.capture_id)
+        self.archive.commit()
+        for url in following:
+            yield self.list_request(url)
+        yield from self._article_requests(fresh)
+
+    def _goes_on(self, page: ListPage, fresh: list[ArticleLink]) -> bool:
+        """Whether the next page may hold more: this one brought something new, or the window reaches further back."""
+        since = self.session.window.since
+        if not since:
+            return bool(fresh)
+        dates = [link.published for link in page.links if link.published]
+        return not dates or max(dates)[:10] >= since
+
+    def _read(self, response: Response) -> ListPage:
+        """The family's reading of a list page, or the generic one where the family finds nothing."""
+        page = self.spider.read_list(response)
+        if page.links or page.lists or page.older:
+            return page
+        found = tuple(link for link in find_links(response.text, response.url) if self.spider.is_article(link.url))
+        found = found or find_links(response.text, response.url)
+        if found:
+            self.counts.degraded += 1
+            self.report("layout_changed", response.url, f"{self.spider.family} found nothing; {len(found)} links without it")
+        else:
+            self.report("empty_list", response.url, "no article links; open the page and see whether the site was redesigned")
+            self.counts.failed += 1
+        return ListPage(links=found)
+
+    def article_answered(self, response: Response, link: ArticleLink) -> Iterator[ArticlePage]:
+        """An article's first page has been kept: it goes to be read."""
+        kept: Kept | None = response.meta.get("kept")
+        if kept is None:
+            self.refuse(link.url, "not_html", "the answer was not kept")
+            return
+        yield ArticlePage(self.site, kept, link)
+
+    # failures
+
+    def failed(self, failure: Failure) -> None:
+        """A request that brought no page: classed, reported, settled; the ledger decides whether to try again."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        url = request.meta.get("redirect_urls", [request.url])[0]
+        error = failure.value
+        if isinstance(error, IgnoreRequest) and not isinstance(error, HttpError) and self.session.fatal is not None:
+            return
+        found = classify(error)
+        kept = request.meta.get("kept")
+        if kept is not None:
+            self.archive.mark_read(kept.capture_id, "failed")
+        if request.meta.get("kind") == "article":
+            self.counts.waiting -= 1
+        if found in ("http_404", "http_410") and self.spider.is_missing_issue(url):
+            self.counts.skipped += 1
+            self.archive.settle(url, "skipped", found)
+            self.archive.commit()
+            return
+        self.refuse(url, found, str(error) or type(error).__name__)
+
+    def refuse(self, url: str, failure: FailureClass, detail: str) -> None:
+        """Settle a link as failed and report why."""
+        self.counts.failed += 1
+        self.archive.settle(url, "failed", failure)
+        self.report(failure, url, detail)
+        self.archive.commit()
+
+    def report(self, failure: FailureClass, url: str, detail: str) -> None:
+        issue = Issue(self.site, url, failure, " ".join(detail.split())[:300])
+        self.archive.report(self.session.runs.get(self.site), issue)
+
+    def changed(self) -> None:
+        """Tell whoever watches."""
+        self.session.progress.changed(self.site, replace(self.counts))

@@ -1,0 +1,1 @@
+"""SHOW: what Datasette is given, so that it is a reading room."""

@@ -1,0 +1,74 @@
+"""The capture: the bytes as they were received, shown as text or handed over, never run."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from datasette import NotFound, Response, hookimpl
+
+from archive.capture.reader import read_capture
+from archive.errors import ArchiveError
+from archive.extract.charset import decode
+from archive.records import Capture, CapturePlace
+from datasette_config.marks import safe_link
+from datasette_config.room import ask, ensure_readable, rows, warc_folder
+
+SANDBOX = "default-src 'none'; sandbox"
+SHOWN = 200_000
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [
+        (r"^/-/capture/(?P<id>\d{1,15})$", capture_page),
+        (r"^/-/capture/(?P<id>\d{1,15})\.(?P<form>txt|bin)$", capture_bytes),
+    ]
+
+
+async def found(datasette: Any, request: Any) -> tuple[dict[str, Any], Capture | None, str]:
+    """The row of a capture, its bytes, and what is wrong with them ("" when their digest is right)."""
+    await ensure_readable(datasette, request)
+    folder = warc_folder(datasette)
+
+    def read(conn: sqlite3.Connection) -> tuple[dict[str, Any], Capture | None, str]:
+        matching = rows(conn, "SELECT * FROM captures WHERE id = ?", int(request.url_vars["id"]))
+        if not matching:
+            raise NotFound("没有这条抓取记录 (no such capture)")
+        row = matching[0]
+        try:
+            return row, read_capture(folder, CapturePlace(row["file"], row["offset"], row["length"])), ""
+        except (ArchiveError, OSError) as error:
+            return row, None, str(error)
+
+    return await ask(datasette, read)
+
+
+async def capture_page(datasette: Any, request: Any) -> Response:
+    """GET /-/capture/<id>: what was received, from where, when, and where it is kept; its source below."""
+    row, capture, trouble = await found(datasette, request)
+    source = text_of(capture) if capture else ""
+    context = {
+        "row": row, "capture": capture, "trouble": trouble, "source": source[:SHOWN], "cut": len(source) > SHOWN,
+        "size": len(capture.payload) if capture else 0, "original": safe_link(row["url"]),
+    }  # fmt: skip
+    html = await datasette.render_template("capture.html", context, request=request)
+    return Response.html(html)
+
+
+async def capture_bytes(datasette: Any, request: Any) -> Response:
+    """GET /-/capture/<id>.txt, the source as plain text, or .bin, the bytes as a file; sandboxed both."""
+    row, capture, trouble = await found(datasette, request)
+    if capture is None:
+        return Response.text(f"{trouble}\n", status=410)
+    safe = {"content-security-policy": SANDBOX, "x-content-type-options": "nosniff"}
+    if request.url_vars["form"] == "txt":
+        return Response.text(text_of(capture), headers=safe)
+    name = f"capture-{row['id']}.bin"
+    safe["content-disposition"] = f'attachment; filename="{name}"'
+    return Response(body=capture.payload, status=200, headers=safe, content_type="application/octet-stream")
+
+
+def text_of(capture: Capture) -> str:
+    """The payload as text, by the archive's own reading of its charset."""
+    return decode(capture.payload, declared=capture.header("content-type")).text

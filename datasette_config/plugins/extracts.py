@@ -1,0 +1,196 @@
+"""Extracts, streamed: /-/extract.csv, .jsonl and .xlsx of any search or narrowing."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from datasette import Response, hookimpl
+
+from archive.errors import ArchiveError, UsageError
+from archive.publish.codebook import CODEBOOK
+from archive.publish.csv import csv_chunks
+from archive.publish.jsonl import jsonl_lines
+from archive.publish.rows import Row, read_rows, select_rows
+from archive.publish.xlsx import write_xlsx
+from datasette_config.room import ARTICLES, DATABASE, ensure_readable
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/x-ndjson; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+AT_ONCE = 4
+PIECE = 256 * 1024
+running = asyncio.Semaphore(AT_ONCE)
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [
+        (r"^/-/extract\.(?P<form>csv|jsonl|xlsx)$", extract),
+        (r"^/-/extract/articles\.(?P<form>csv|jsonl|xlsx)$", table_extract),
+        (r"^/-/codebook$", codebook),
+    ]
+
+
+async def codebook(datasette: Any, request: Any) -> Response:
+    """GET /-/codebook: what each column of an extract holds."""
+    await ensure_readable(datasette, request)
+    html = await datasette.render_template("codebook.html", {"columns": CODEBOOK}, request=request)
+    return Response.html(html)
+
+
+async def extract(datasette: Any, request: Any, send: Any, receive: Any) -> Response | None:
+    """GET /-/extract.csv?q=&site=&region=&since=&until=[&raw=1]
+
+    The answer is streamed. Once it has begun, an error ends the connection without its proper end, so that every
+    client reports a broken download; nothing is ever written into the file in its place.
+    """
+    await ensure_readable(datasette, request)
+    args = request.args
+    asked = {name: args.get(name) or "" for name in ("site", "region", "since", "until")}
+    conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
+    try:
+        rows = select_rows(conn, query=args.get("q") or args.get("_search") or "", **asked)
+    except ArchiveError as error:
+        conn.close()
+        return Response.text(f"{error}\n", status=400)
+    await send_rows(request, conn, rows, send, receive)
+    return None
+
+
+async def table_extract(datasette: Any, request: Any, send: Any, receive: Any) -> Response | None:
+    """GET /-/extract/articles.csv?<query string of the table page>: the same articles, in its order, every column."""
+    await ensure_readable(datasette, request)
+    view = TableView(datasette, request)
+    try:
+        await view.turn()
+    except ArchiveError as error:
+        return Response.text(f"{error}\n", status=400)
+    conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
+    await send_rows(request, conn, read_rows(conn, view.ids()), send, receive)
+    return None
+
+
+class TableView:
+    """The ids of a filtered table page, page after page, as Datasette itself finds them."""
+
+    def __init__(self, datasette: Any, request: Any) -> None:
+        ours = ("raw", "_size", "_shape", "_facet", "_col", "_nocol", "_next", "_format", "_trace")
+        self.asked = [(name, value) for name, value in parse_qsl(request.query_string, True) if name not in ours]
+        self.asked += [("_shape", "objects"), ("_col", "id"), ("_size", "max"), ("_nofacet", "1"), ("_nocount", "1")]
+        self.datasette, self.cookies = datasette, request.cookies
+        self.loop = asyncio.get_running_loop()
+        self.page: list[int] = []
+        self.next: str | None = ""
+
+    async def turn(self) -> None:
+        """Read the next page. Raises UsageError with what Datasette says is wrong."""
+        asked = [*self.asked, ("_next", self.next)] if self.next else self.asked
+        path = f"/{DATABASE}/{ARTICLES}.json?{urlencode(asked)}"
+        found = (await self.datasette.client.get(path, cookies=self.cookies)).json()
+        if not found.get("ok", True):
+            raise UsageError(str(found.get("error")))
+        self.page = [row["id"] for row in found["rows"]]
+        self.next = found["next"]
+
+    def ids(self) -> Iterator[int]:
+        """Every id; called in a thread, it has the pages turned in the server's loop."""
+        while True:
+            yield from self.page
+            if not self.next:
+                return
+            asyncio.run_coroutine_threadsafe(self.turn(), self.loop).result()
+
+
+async def send_rows(request: Any, conn: sqlite3.Connection, rows: Iterator[Row], send: Any, receive: Any) -> None:
+    """Send rows in the form asked for; closes the connection to the database."""
+    form = request.url_vars["form"]
+    try:
+        async with running:
+            await stream(form, pieces(form, rows, raw=request.args.get("raw") == "1"), send, receive)
+    finally:
+        conn.close()
+
+
+def address(datasette: Any) -> str:
+    """The archive as a read-only SQLite address; a connection of its own, so that pages keep theirs."""
+    return f"{Path(datasette.get_database(DATABASE).path).absolute().as_uri()}?mode=ro"
+
+
+def pieces(form: str, rows: Iterator[Row], *, raw: bool) -> Iterator[bytes]:
+    """The file in pieces."""
+    if form == "csv":
+        return csv_chunks(rows, raw=raw)
+    return gathered(jsonl_lines(rows)) if form == "jsonl" else workbook(rows)
+
+
+def gathered(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Lines joined to pieces worth sending."""
+    held: list[bytes] = []
+    size = 0
+    for line in lines:
+        held.append(line)
+        size += len(line)
+        if size > PIECE:
+            yield b"".join(held)
+            held, size = [], 0
+    yield b"".join(held)
+
+
+def workbook(rows: Iterator[Row]) -> Iterator[bytes]:
+    """A workbook is a ZIP, whole only when its last row is in: made on disk, then sent."""
+    with tempfile.TemporaryFile() as file:
+        write_xlsx(rows, file)
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
+
+
+async def stream(form: str, chunks: Iterator[bytes], send: Any, receive: Any) -> None:
+    """Send the pieces as they are made; stop when the reader has gone."""
+    gone = asyncio.ensure_future(left(receive))
+    try:
+        await send({"type": "http.response.start", "status": 200, "headers": headers(form)})
+        async for chunk in stepped(chunks):
+            if gone.done():
+                return
+            await send({"type": "http.response.body", "body": chunk, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+    except (sqlite3.Error, ArchiveError, ValueError):
+        logging.getLogger("jingwen").exception("an extract broke off")  # no end is sent: the download visibly fails
+    finally:
+        gone.cancel()
+        with suppress(asyncio.CancelledError):
+            await gone
+
+
+async def stepped(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
+    """Each piece made in a thread, so that pages are answered meanwhile."""
+    while (chunk := await asyncio.to_thread(next, chunks, None)) is not None:
+        yield chunk
+
+
+async def left(receive: Any) -> None:
+    """Return when the reader has closed the connection."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def headers(form: str) -> list[tuple[bytes, bytes]]:
+    name = f"jingwen-{datetime.now(UTC):%Y%m%d}.{form}"
+    disposition = f'attachment; filename="{name}"'
+    return [
+        (b"content-type", TYPES[form].encode()),
+        (b"content-disposition", disposition.encode()),
+        (b"cache-control", b"no-store"),
+    ]

@@ -1,0 +1,51 @@
+"""What the plugins share: the archive's database, who may see it, and where its WARC files lie."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from datasette.database import QueryInterrupted
+from datasette.utils import sqlite_timelimit
+
+DATABASE, ARTICLES = "jingwen", "articles"
+IDS_A_DAY = 4096
+PAGE_MS = 3_000  # the longest a page may keep one of Datasette's SQL threads
+Answer = TypeVar("Answer")
+
+
+async def ensure_readable(datasette: Any, request: Any) -> None:
+    """Raise Forbidden unless the reader may see the articles."""
+    await datasette.ensure_permissions(
+        request.actor, [("view-table", (DATABASE, ARTICLES)), ("view-database", DATABASE), "view-instance"]
+    )
+
+
+async def ask(datasette: Any, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    """Run `question(conn)` on a read-only connection, bounded in time. Raises QueryInterrupted when it takes longer."""
+
+    def bounded(conn: sqlite3.Connection) -> Answer:
+        with sqlite_timelimit(conn, PAGE_MS):
+            try:
+                return question(conn)
+            except sqlite3.OperationalError as error:
+                if "interrupted" in str(error):
+                    raise QueryInterrupted(error, "", {}) from error
+                raise
+
+    answer: Answer = await datasette.get_database(DATABASE).execute_fn(bounded)
+    return answer
+
+
+def warc_folder(datasette: Any) -> Path:
+    """`warc/` beside the database file."""
+    return Path(datasette.get_database(DATABASE).path).parent / "warc"
+
+
+def rows(conn: sqlite3.Connection, sql: str, *values: object) -> list[dict[str, Any]]:
+    """The rows of a query as dicts."""
+    cursor = conn.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

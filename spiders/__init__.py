@@ -1,0 +1,1 @@
+"""WHO: one file a site, nothing else."""
