@@ -45,7 +45,10 @@ def literal_address(host: str) -> str | None:
     if not 1 <= len(parts) <= 4:
         return None
     try:
-        numbers = [int(part, 16 if part[:2] in ("0x", "0X") else 8 if part[:1] == "0" and part != "0" else 10) for part in parts]
+        numbers = [
+            int(part, 16 if part[:2] in ("0x", "0X") else 8 if part[:1] == "0" and part != "0" else 10)
+            for part in parts
+        ]
     except ValueError:
         return None
     *leading, last = numbers

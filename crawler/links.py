@@ -17,7 +17,9 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 DATE = re.compile(r"((?:19|20)?\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 URL_DATE = re.compile(r"(?<!\d)(20\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 NOT_PAGES = re.compile(r"\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|zip|rar|mp4|apk|css|js)$", re.IGNORECASE)
-LISTS = re.compile(r"(?:^|[/_-])(?:index|list|lists|node|default|more|page|col)[_-]?\w{0,12}(?:\.\w+)?/?$", re.IGNORECASE)
+LISTS = re.compile(
+    r"(?:^|[/_-])(?:index|list|lists|node|default|more|page|col)[_-]?\w{0,12}(?:\.\w+)?/?$", re.IGNORECASE
+)
 NEXT_WORDS = ("下一页", "下页", "后一页", "下一頁", "next", "»", ">>", ">")
 CUT = re.compile(r"(?:…|\.\.\.)$")
 LONGEST_ROW = 300  # characters: what stands around a link of a list is a row, not the page
@@ -25,7 +27,7 @@ LONGEST_ROW = 300  # characters: what stands around a link of a list is a row, n
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """One link as the page shows it; `shape` is its address with digits and hashes made alike, `row` the text around."""
+    """One link as the page shows it; `shape` is its address with numbers made alike, `place` the tags above it."""
 
     url: str
     headline: str
@@ -109,7 +111,9 @@ def shape_of(url: str) -> str:
 
 def place_of(element: HtmlElement) -> str:
     """Where a link stands: the tags above it, which the rows of one list share."""
-    tags = [f"{above.tag}.{above.get('class') or ''}" for above in element.iterancestors() if isinstance(above.tag, str)]
+    tags = [
+        f"{above.tag}.{above.get('class') or ''}" for above in element.iterancestors() if isinstance(above.tag, str)
+    ]
     return "/".join(tags[:4])
 
 
@@ -155,7 +159,9 @@ def matching(text: str, url: str, pattern: str) -> tuple[ArticleLink, ...]:
         if wanted.search(anchor.url) and anchor.url != url:
             before = kept.get(anchor.url)
             if before is None or len(before.headline) < len(anchor.headline):
-                kept[anchor.url] = ArticleLink(anchor.url, anchor.headline, anchor.published or (before.published if before else ""))
+                kept[anchor.url] = ArticleLink(
+                    anchor.url, anchor.headline, anchor.published or (before.published if before else "")
+                )
     return tuple(kept.values())
 
 

@@ -63,9 +63,7 @@ class Filing:
             counts.shortest = min(counts.shortest or length, length)
         visit.archive.commit()
 
-    async def _further_pages(
-        self, visit: Visit, kept: list[Kept], pages: list[Article], rules: ArticleRules
-    ) -> None:
+    async def _further_pages(self, visit: Visit, kept: list[Kept], pages: list[Article], rules: ArticleRules) -> None:
         """Fetch, keep and read pages 2, 3, … of an article; each may name further ones."""
         seen = {pages[0].url}
         waiting = list(pages[0].next_pages)
@@ -85,7 +83,7 @@ class Filing:
         request = Request(url, meta={"kind": "page", "part": part}, dont_filter=True, priority=5)
         try:
             response = await self.crawler.engine.download_async(request)
-        except Exception as error:  # noqa: BLE001 - whatever ended the download is classed and settled, never lost
+        except Exception as error:
             raise missing_page(url, error) from error
         if response.status != 200 or "kept" not in response.meta:
             raise missing_page(url, f"answered {response.status}")

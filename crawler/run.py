@@ -11,16 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.settings import Settings
-from scrapy.spiderloader import get_spider_loader
 
 from archive.errors import UsageError
-from archive.records import ArticleRules, Site, Window
+from archive.records import Window
 from archive.store.recovery import Recovery
+from crawler.catalogue import settings_for, site_classes
 from crawler.session import Counts, Progress, Session
-from crawler.site import SiteSpider
-
-SAMPLE_SITES = "crawler.sample_web.sites"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +56,6 @@ class CrawlSummary:
     def total(self, name: str) -> int:
         """The sum of one count over all sites."""
         return sum(int(getattr(one.counts, name)) for one in self.sites)
-
-
-def settings_for(sample: bool) -> Settings:
-    """The project's settings; with `sample`, those of the invented web: its own sites, and no waiting."""
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
-    if sample:
-        settings.set("SPIDER_MODULES", [SAMPLE_SITES], priority="cmdline")
-        for name, value in (("DOWNLOAD_DELAY", 0), ("AUTOTHROTTLE_ENABLED", False)):
-            settings.set(name, value, priority="cmdline")
-        settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", 8, priority="cmdline")
-    return settings
-
-
-def site_classes(*, sample: bool = False) -> dict[str, type[SiteSpider]]:
-    """Every site's class by its name."""
-    loader = get_spider_loader(settings_for(sample))
-    classes = {name: loader.load(name) for name in sorted(loader.list())}
-    return {name: found for name, found in classes.items() if issubclass(found, SiteSpider)}
-
-
-def list_sites(*, sample: bool = False) -> list[Site]:
-    """Every site, by name."""
-    return [found.as_site() for found in site_classes(sample=sample).values()]
-
-
-def rules_of(site: str) -> ArticleRules:
-    """How the pages of a site are read; the house's own rules for a site nobody has a file for."""
-    found = site_classes().get(site) or site_classes(sample=True).get(site)
-    return found.article_rules() if found else ArticleRules(site=site)
 
 
 def chosen(names: Sequence[str], known: Sequence[str]) -> list[str]:
@@ -147,7 +113,5 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
         session.close()
     if session.fatal is not None:
         raise session.fatal
-    summaries = [
-        SiteSummary(name, session.outcomes.get(name, "failed"), session.counts_of(name)) for name in names
-    ]
+    summaries = [SiteSummary(name, session.outcomes.get(name, "failed"), session.counts_of(name)) for name in names]
     return CrawlSummary(tuple(summaries), time.monotonic() - began, session.recovery)

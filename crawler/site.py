@@ -72,7 +72,7 @@ class SiteSpider(scrapy.Spider):
         """What a list page says. Depends on the response alone: nothing rides in `meta`."""
         raise NotImplementedError
 
-    def is_missing_issue(self, url: str) -> bool:
+    def is_missing_issue(self, url: str) -> bool:  # noqa: ARG002 - e-papers use it
         """Whether an address that answers 404 is merely a day without an issue."""
         return False
 
@@ -149,14 +149,14 @@ def common_start(one: str, other: str) -> str:
 
 def check_class(cls: type[SiteSpider]) -> None:
     """Raise SiteFileError, naming the attribute, for a misspelt, missing or impossible one."""
-    known = {name for base in SiteSpider.__mro__ for name in vars(base)} | {
-        name for base in cls.__mro__[1:] for name in vars(base)
-    }
-    for name, value in vars(cls).items():
-        if not name.startswith("_") and name not in known and not callable(value) and not is_method(value):
-            raise SiteFileError(f"{cls.__name__}.{name}: there is no such attribute; see spiders/README.md for the list")
     if not vars(cls).get("name"):
         return  # a family, not a site
+    known = {name for base in cls.__mro__[1:] for name in (*vars(base), *vars(base).get("__annotations__", ()))}
+    for name, value in vars(cls).items():
+        if not name.startswith("_") and name not in known and not callable(value) and not is_method(value):
+            raise SiteFileError(
+                f"{cls.__name__}.{name}: there is no such attribute; see spiders/README.md for the list"
+            )
     for name in REQUIRED:
         if not getattr(cls, name):
             raise SiteFileError(f"{cls.__name__}.{name} is missing; every site says it")

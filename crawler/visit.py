@@ -93,7 +93,9 @@ class Visit:
 
     def list_request(self, url: str) -> Request:
         self.asked_lists.add(url)
-        return Request(url, self.list_answered, errback=self.failed, meta={"kind": "list"}, dont_filter=True, priority=10)
+        return Request(
+            url, self.list_answered, errback=self.failed, meta={"kind": "list"}, dont_filter=True, priority=10
+        )
 
     def _article_requests(self, links: list[ArticleLink]) -> Iterator[Request]:
         """Requests for articles, up to the run's limit; what is beyond it stays in the ledger for the next run."""
@@ -160,9 +162,13 @@ class Visit:
         found = found or find_links(response.text, response.url)
         if found:
             self.counts.degraded += 1
-            self.report("layout_changed", response.url, f"{self.spider.family} found nothing; {len(found)} links without it")
+            self.report(
+                "layout_changed", response.url, f"{self.spider.family} found nothing; {len(found)} links without it"
+            )
         else:
-            self.report("empty_list", response.url, "no article links; open the page and see whether the site was redesigned")
+            self.report(
+                "empty_list", response.url, "no article links; open the page and see whether the site was redesigned"
+            )
             self.counts.failed += 1
         return ListPage(links=found)
 

@@ -17,7 +17,10 @@ _BLOCKS = frozenset(
 )
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|7z|txt|csv|ofd)$", re.IGNORECASE)
-_PICTURE_NAMES = re.compile(r"\b(?:caption|pic_?txt|img_?txt|img_?wrapper|pic-?desc|imgdesc|tu_?zhu|tuzhu|img_?descr|picture-?note|image-?desc)\b", re.I)
+_PICTURE_NAMES = re.compile(
+    r"\b(?:caption|pic_?txt|img_?txt|img_?wrapper|pic-?desc|imgdesc|tu_?zhu|tuzhu|img_?descr|picture-?note|image-?desc)\b",
+    re.I,
+)
 _CAPTION = re.compile(
     r"^(?:图为|圖為|图注|圖說|图说|图片说明|▲|▼|△|▽|↑|↓|\(图|（图)|(?:摄|攝|供图|供圖|翻攝|提供|资料图|資料照|截图|配图)[)）]?[。]?$|"
     r"[(（](?:图|圖|图片|摄)[^()（）]{0,20}[)）]$"

@@ -37,7 +37,9 @@ _WEAK = frozenset(
 )
 _LINEUP = frozenset({"p", "br", "span", "font", "strong", "b", "em", "img", "a", "h1", "h2", "h3", "h4", "table", "tr"})
 _CONTAINER = frozenset({"div", "td", "section", "article", "main", "center", "form", "body", "dd", "li", "font", "wbr"})
-_ASIDE = re.compile(r"(?:^|[-_ ])(?:related|relate|relevant|recommend|hot|comment|sidebar|aside|share|copyright|foot)", re.I)
+_ASIDE = re.compile(
+    r"(?:^|[-_ ])(?:related|relate|relevant|recommend|hot|comment|sidebar|aside|share|copyright|foot)", re.I
+)
 
 
 def known_container(weights: Survey) -> int | None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from archive.errors import ArchiveDamaged
-from archive.search.query import Query, compile_query, first_day, last_day
+from archive.search.lexer import first_day, last_day
+from archive.search.query import Query, compile_query
 from archive.search.tokens import filter_token, title_text
 from archive.search.verify import needs_text, snippet, spans, verifies
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.search.fold import fold
-from archive.search.query import Group, Literal, Node, Not, Query
+from archive.search.lexer import Literal
+from archive.search.query import Group, Node, Not, Query
 from archive.search.tokens import CJK, WORD_CHARACTER
 
 OPEN, CLOSE = "\x02", "\x03"

@@ -14,7 +14,7 @@ from rich.text import Text
 
 from archive.store.archive import Archive
 from archive.store.rereading import Reread, reread, stored_readings
-from crawler.run import rules_of
+from crawler.catalogue import rules_of
 
 EXAMPLES = 5
 COMMIT_EVERY = 200
@@ -34,7 +34,9 @@ def command(data: Path, site: str, write: bool) -> int:
     with Archive.open(data, write=write) as archive:
         total = int(archive.conn.execute("SELECT count(*) FROM articles WHERE ? IN ('', site)", (site,)).fetchone()[0])
         again = reread(stored_readings(archive.conn, site), archive.warc_folder, rules_of)
-        shown = track(again, "reading", total, console=Console(stderr=True), disable=not console.is_terminal, transient=True)
+        shown = track(
+            again, "reading", total, console=Console(stderr=True), disable=not console.is_terminal, transient=True
+        )
         fields, examples, problems = Counter[str](), list[tuple[str, str, str]](), list[str]()
         changed = count = 0
         for one in shown:

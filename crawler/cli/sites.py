@@ -13,7 +13,7 @@ from rich.table import Table
 
 from archive.errors import UsageError
 from archive.regions import region_name
-from crawler.run import list_sites
+from crawler.catalogue import list_sites
 
 
 @click.group("sites", invoke_without_command=True)

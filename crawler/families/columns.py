@@ -19,7 +19,7 @@ class ColumnsSpider(SiteSpider):
 
     family: ClassVar[str] = "columns"
 
-    def list_requests(self, window: Window) -> Iterator[Request]:
+    def list_requests(self, window: Window) -> Iterator[Request]:  # noqa: ARG002 - e-papers use it
         for address in self.columns.values():
             yield Request(address)
 

@@ -25,13 +25,21 @@ class EpaperSpider(SiteSpider):
     family: ClassVar[str] = "epaper"
     layout_pattern: ClassVar[str] = ""
     page_of_url: ClassVar[str] = ""
+    look_back: ClassVar[int] = 7
 
     def list_requests(self, window: Window) -> Iterator[Request]:
-        """The newest issue, or with a window the issue of each of its days; a day without one is no failure."""
-        if not window.since or not self.issue_url:
+        """The newest issue and those of the week before it, or with a window the issue of each of its days.
+
+        The week heals a gap (a machine that was off); an issue already read is asked for conditionally, and a day
+        without one is no failure.
+        """
+        today = date.today()
+        if not window.since:
             yield Request(self.entrance)
+        if not self.issue_url:
             return
-        day, last = date.fromisoformat(window.since), date.fromisoformat(window.until or date.today().isoformat())
+        day = date.fromisoformat(window.since) if window.since else today - timedelta(days=self.look_back)
+        last = date.fromisoformat(window.until) if window.until else today
         while day <= last:
             yield Request(self.issue_url.format(day=day))
             day += timedelta(days=1)

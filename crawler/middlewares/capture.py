@@ -94,6 +94,4 @@ def keep(session: Session, site: str, request: Request, response: Response) -> K
 
 def header_pairs(headers: Any) -> list[tuple[str, str]]:
     """Scrapy's headers as pairs of text; bytes outside Latin-1 cannot occur in them."""
-    return [
-        (name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values
-    ]
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]

@@ -18,7 +18,8 @@ CHALLENGE = re.compile(
     re.DOTALL,
 )
 NOT_FOUND = re.compile(
-    r"<title>[^<]{0,40}(?:404|页面(?:不存在|未找到|已删除)|找不到(?:页面|网页)|访问的页面不存在|内容(?:不存在|已删除))", re.IGNORECASE
+    r"<title>[^<]{0,40}(?:404|页面(?:不存在|未找到|已删除)|找不到(?:页面|网页)|访问的页面不存在|内容(?:不存在|已删除))",
+    re.IGNORECASE,
 )
 HOME = re.compile(r"^/?(?:index\.\w+|default\.\w+|home/?)?$", re.IGNORECASE)
 
@@ -30,11 +31,15 @@ class Challenge:
         if kind is None or response.status == 304:
             return response
         if response.status in CHALLENGE_STATUS or (len(response.body) < SHORT and CHALLENGE.search(response.body)):
-            raise PageRefused("challenge", f"answered {response.status} with a challenge; it is not solved, try by hand")
+            raise PageRefused(
+                "challenge", f"answered {response.status} with a challenge; it is not solved, try by hand"
+            )
         if response.status != 200:
             return response
         if not isinstance(response, TextResponse):
-            raise PageRefused("not_html", f"is not a page: {response.headers.get('Content-Type', b'?').decode('latin-1')}")
+            raise PageRefused(
+                "not_html", f"is not a page: {response.headers.get('Content-Type', b'?').decode('latin-1')}"
+            )
         if kind == "article":
             if sent_home(request, response):
                 raise PageRefused("redirected_home", f"was led to {response.url}")
@@ -46,4 +51,8 @@ class Challenge:
 def sent_home(request: Request, response: Response) -> bool:
     """Whether an article's request was redirected to its site's front page."""
     redirected = request.meta.get("redirect_urls")
-    return bool(redirected) and bool(HOME.match(urlsplit(response.url).path)) and not HOME.match(urlsplit(redirected[0]).path)
+    return (
+        bool(redirected)
+        and bool(HOME.match(urlsplit(response.url).path))
+        and not HOME.match(urlsplit(redirected[0]).path)
+    )

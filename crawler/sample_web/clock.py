@@ -27,7 +27,7 @@ def later(day: str, days: int) -> str:
 def next_day(state_dir: Path) -> str:
     """The day a demo run stands on: the first run on DEMO_DAY, each further one DEMO_STEP days on, none past LAST_DAY.
 
-    Remembers the day in `STATE_FILE` under `state_dir`, which is made if missing. A state file that cannot be read starts anew.
+    Remembers the day in `STATE_FILE` under `state_dir`, made if missing. A state file that cannot be read starts anew.
     """
     state_dir.mkdir(parents=True, exist_ok=True)
     state = state_dir / STATE_FILE

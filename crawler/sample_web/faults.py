@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 FaultKind = Literal[
-    "slow", "endless", "reset", "unavailable", "forbidden", "challenge_412", "challenge_521", "challenge_200", "soft_404",
-    "redirect_home", "redirect_loop", "redirect_private", "gzip_bomb", "deep_nesting", "not_html", "wrong_length",
+    "slow", "endless", "reset", "unavailable", "forbidden", "challenge_412", "challenge_521", "challenge_200",
+    "soft_404", "redirect_home", "redirect_loop", "redirect_private", "gzip_bomb", "deep_nesting", "not_html",
+    "wrong_length",
 ]  # fmt: skip
 FAULT_KINDS: tuple[str, ...] = get_args(FaultKind)
 
@@ -90,47 +91,45 @@ async def _endless(writer: asyncio.StreamWriter) -> None:
 
 @lru_cache(maxsize=256)
 def _answer(fault: Fault, path: str) -> bytes:
-    extra: list[str] = []
-    status, mime, body = "200 OK", "text/html; charset=utf-8", b"<html><body></body></html>"
+    status, mime, extra = "200 OK", "text/html; charset=utf-8", []
+    body = _BODIES.get(fault.kind, "").encode()
     match fault.kind:
         case "unavailable":
-            status, body = "503 Service Unavailable", "<h1>系统维护中</h1>".encode()
-            extra = [f"Retry-After: {int(fault.seconds)}"]
+            status, extra = "503 Service Unavailable", [f"Retry-After: {int(fault.seconds)}"]
         case "forbidden":
-            status, body = "403 Forbidden", b"<h1>403 Forbidden</h1>"
+            status = "403 Forbidden"
         case "challenge_412":
-            status, body = (
-                "412 Precondition Failed",
-                b"<html><head><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script></head></html>",
-            )
+            status = "412 Precondition Failed"
         case "challenge_521":
-            status = "521 Unknown"
-            body = b"<script>document.cookie=('_')+('_jsl_clearance_s=1.2|-1|x')+';max-age=3600';location.href=location.pathname</script>"
-            extra = ["Set-Cookie: __jsluid_s=0123456789abcdef; path=/"]
-        case "challenge_200":
-            body = ("<html><head><title>访问验证</title></head><body><h3>请完成安全验证后继续访问</h3><script>"
-                    "document.cookie='waf_token=1';setTimeout(function(){location.reload()},1500)</script></body></html>").encode()  # fmt: skip
-        case "soft_404":
-            body = ("<html><head><title>页面不存在</title></head><body><div class=err>抱歉，您访问的页面不存在或已被删除！"
-                    "<a href='/'>返回首页</a></div></body></html>").encode()  # fmt: skip
-        case "redirect_home" | "redirect_loop" | "redirect_private":
-            status = "302 Found"
-            target = {
-                "redirect_home": "/",
-                "redirect_loop": path,
-                "redirect_private": "http://169.254.169.254/latest/meta-data/",
-            }
-            extra = [f"Location: {target[fault.kind]}"]
+            status, extra = "521 Unknown", ["Set-Cookie: __jsluid_s=0123456789abcdef; path=/"]
+        case "redirect_home":
+            status, extra = "302 Found", ["Location: /"]
+        case "redirect_loop":
+            status, extra = "302 Found", [f"Location: {path}"]
+        case "redirect_private":
+            status, extra = "302 Found", ["Location: http://169.254.169.254/latest/meta-data/"]
         case "gzip_bomb":
             body, extra = _bomb(), ["Content-Encoding: gzip"]
         case "deep_nesting":
-            body = b"<html><body>" + b"<div>" * 60_000 + "深处".encode() + b"</div>" * 60_000
+            body = b"<html><body>" + b"<div>" * 60_000 + body + b"</div>" * 60_000
         case "not_html":
             mime, body = "text/html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 64
-        case _:
-            raise ValueError(fault.kind)
     lines = [f"HTTP/1.1 {status}", f"Content-Type: {mime}", f"Content-Length: {len(body)}", *extra]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+_BODIES: dict[str, str] = {
+    "unavailable": "<h1>系统维护中</h1>",
+    "forbidden": "<h1>403 Forbidden</h1>",
+    "challenge_412": "<html><head><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script></head></html>",
+    "challenge_521": "<script>document.cookie=('_')+('_jsl_clearance_s=1.2|-1|x')+';max-age=3600';"
+    "location.href=location.pathname</script>",
+    "challenge_200": "<html><head><title>访问验证</title></head><body><h3>请完成安全验证后继续访问</h3><script>"
+    "document.cookie='waf_token=1';setTimeout(function(){location.reload()},1500)</script></body></html>",
+    "soft_404": "<html><head><title>页面不存在</title></head><body><div class=err>"
+    "抱歉，您访问的页面不存在或已被删除！<a href='/'>返回首页</a></div></body></html>",
+    "deep_nesting": "深处",
+}
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""What a spam mirror does to a page: traditional characters, then a byte-level GBK replacement of some by `C(pinyin)`."""
+"""What a spam mirror does to a page: traditional characters, some of them replaced in GBK bytes by `C(pinyin)`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ SECOND_MARKED = "發現關們個將張隊員處實側應當種類門診斷續評
 
 
 def mirrored(text: str, marked: str, *, shift: bool = True) -> str:
-    """One line as the mirror prints it. With `shift`, characters GBK lacks become "?" and the replacement also hits pairs that
-    straddle two characters, so that the bytes after it shift until the next ASCII byte: the damage `archive.normalise.mirror` undoes.
+    """One line as the mirror prints it.
+
+    With `shift`, characters GBK lacks become "?" and the replacement also hits pairs that straddle two characters, so
+    that the bytes after it shift until the next ASCII byte: the damage `archive.normalise.mirror` undoes.
     """
     folded = to_traditional(text)
     if not shift:

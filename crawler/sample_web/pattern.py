@@ -1,8 +1,8 @@
 """The small language the stock of sentences is written in: `[a|b]` picks one, `{slot}` is filled in.
 
-Slots a story fixes (the same name each time): see `Cast`. Slots made anew at each use: `{n:3-60}` a number, `{dec:1-9}` one decimal,
-`{pct:5-40}` a percentage, `{money}` an amount, `{clock}` a time of day, `{road}`, `{village}`, `{estate}`, `{town}`, `{who}`
-(张某), `{name}`, `{age:20-60}`, `{plate}`, `{day}` a day shortly before the story's.
+Slots a story fixes (the same name each time) come from its cast, see `writer`. Slots made anew at each use: `{n:3-60}`
+a number, `{dec:1-9}` one decimal, `{pct:5-40}` a percentage, `{money}` an amount, `{clock}` a time of day, `{road}`,
+`{village}`, `{estate}`, `{town}`, `{who}` (张某), `{name}`, `{age:20-60}`, `{plate}`, `{day}` a few days before.
 """
 
 from __future__ import annotations

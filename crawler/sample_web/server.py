@@ -1,4 +1,4 @@
-"""The invented web on loopback: a small HTTP/1.1 server with keep-alive, conditional requests, gzip, faults and a clock."""
+"""The invented web on loopback: a small HTTP/1.1 server with conditional requests, gzip, faults and a clock."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def _http_date(moment: str) -> str:
 
 
 async def serve(web: SampleWeb, port: int, *, announce: bool = False) -> None:
-    """Serve on loopback until cancelled. With `announce`, prints the port as the first line and ends when stdin does."""
+    """Serve on loopback until cancelled. With `announce`, prints the port first and ends when stdin does."""
     server = await asyncio.start_server(web.talk, "127.0.0.1", port, limit=256 * 1024)
     bound = server.sockets[0].getsockname()[1]
     async with server:

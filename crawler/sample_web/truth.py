@@ -62,8 +62,8 @@ class Placement:
 class SampleArticle:
     """The truth of one article on one day, in the terms of `archive.records.Article`.
 
-    `blocks` is the body with its sub-heads marked; `paragraphs` the same as plain lines, always simplified (for a mirror: what
-    the repaired, simplified text must be). `script` is that of the page. `story` names the story, `copy_of` the placement copied.
+    `blocks` is the body with its sub-heads marked; `paragraphs` the same as plain lines, always simplified (for a
+    mirror: what the repaired text must be). `script` is the page's; `copy_of` the number of the article copied.
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""The invented web as a whole: which story stands where, from which day, edited or withdrawn when. Lazy and deterministic."""
+"""The invented web as a whole: which story stands where, from which day, edited or withdrawn when."""
 
 from __future__ import annotations
 
@@ -26,9 +26,19 @@ from crawler.sample_web.writer import write_story
 SEED = 20251220
 ARTICLES = 440
 PUBLICATIONS: tuple[type[Publication], ...] = (
-    YunlingDaily, HaiwanLawDaily, ChangheLawDaily, YunlingPolice, HaiwanPolice, CangjiangPolice, XiyuanLawNet, ChenghuPortal,
-    XiyuanPolitics, BeichuanOnline, XiyuanPoliticsMirror, ChenghuPortalMirror,
-)  # fmt: skip
+    YunlingDaily,
+    HaiwanLawDaily,
+    ChangheLawDaily,
+    YunlingPolice,
+    HaiwanPolice,
+    CangjiangPolice,
+    XiyuanLawNet,
+    ChenghuPortal,
+    XiyuanPolitics,
+    BeichuanOnline,
+    XiyuanPoliticsMirror,
+    ChenghuPortalMirror,
+)
 MIRROR_OF = {"xiyuan_zfw": "xiyuan_zfw_mirror", "chenghu": "chenghu_mirror"}
 _SIZES: dict[str, tuple[int, int, int, int, int]] = {  # weights of notice, brief, middle, long, feature
     "paper": (0, 12, 45, 30, 13),
@@ -68,7 +78,7 @@ class World:
         return write_story(self.seed, first.story, region=region, size=first.size, day=date.fromisoformat(first.day))
 
     def _article(self, number: int, day: str = "") -> SampleArticle:
-        """The truth of an article as it stands on a day ("" is after every edit). Raises IndexError for an unknown number."""
+        """The truth of an article on a day ("" is after every edit). Raises IndexError for an unknown number."""
         placement = self.placements[number]
         return self.publications[placement.publication].dress(placement, day)
 
@@ -99,13 +109,13 @@ def _plan(seed: int, articles: int, publications: dict[str, Publication]) -> tup
     ):
         house = rng.choice([one for one in takers if one.name != first.publication])
         day = _issue_day(house, days, days.index(first.day) + rng.randint(1, 3))
-        drafts.append(replace(first, number=len(drafts), publication=house.name, day=day, clock=_clock(rng), origin="reprint",
-                              copy_of=first.number))  # fmt: skip
+        copy = replace(first, number=len(drafts), publication=house.name, day=day, clock=_clock(rng))
+        drafts.append(replace(copy, origin="reprint", copy_of=first.number))
     mirrored = [one for one in drafts if one.publication in MIRROR_OF]
     for first in rng.sample(mirrored, min(mirrors, len(mirrored))):
         seen = min(later(first.day, rng.randint(1, 2)), LAST_DAY)
-        drafts.append(replace(first, number=len(drafts), publication=MIRROR_OF[first.publication], origin="mirror",
-                              copy_of=first.number, visible_from=seen))  # fmt: skip
+        copy = replace(first, number=len(drafts), publication=MIRROR_OF[first.publication], visible_from=seen)
+        drafts.append(replace(copy, origin="mirror", copy_of=first.number))
     return _numbered(_disturbed(drafts, rng), publications)
 
 
@@ -122,7 +132,7 @@ def _clock(rng: random.Random) -> str:
 
 
 def _disturbed(drafts: list[Placement], rng: random.Random) -> list[Placement]:
-    """Some articles are edited a few days later, some withdrawn; most of it falls into the days a demo walks through."""
+    """Some articles are edited a few days later, some withdrawn; most in the days a demo walks through."""
     own = [one for one in drafts if one.origin == "own" and one.day <= later(LAST_DAY, -4)]
     late = [one for one in own if one.day >= "2025-11-20"]
     chosen = rng.sample(own, max(4, len(own) // 40)) + rng.sample(late, min(len(late), max(8, len(own) // 30)))

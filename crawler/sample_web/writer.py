@@ -84,9 +84,8 @@ def write_story(seed: int, number: int, *, region: str, size: Size, day: date) -
     at = rng.randrange(1, len(blocks)) if len(blocks) > 1 else 0
     while blocks[at].kind == "subhead":
         at -= 1
-    revised = (
-        "".join(desk.some(stock.measures, 2, 2)) if len(blocks) > 1 else desk.write("{day}{clock}，") + blocks[0].text
-    )
+    added = desk.write("后续情况将及时通报（{day}{clock}更新）。")
+    revised = "".join(desk.some(stock.measures, 2, 2)) if len(blocks) > 1 else blocks[0].text + added
     kicker = desk.one(stock.kickers) if size in ("long", "feature") or (size == "middle" and rng.random() < 0.5) else ""
     subheadline = desk.one(stock.subheadlines) if size in ("long", "feature") else ""
     return Story(

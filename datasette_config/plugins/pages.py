@@ -11,7 +11,8 @@ from typing import Any
 
 from datasette import NotFound, Response, hookimpl
 
-from archive.search.query import QueryError, compile_query
+from archive.search.lexer import QueryError
+from archive.search.query import compile_query
 from archive.search.verify import mark
 from datasette_config.marks import beijing, marked_html, minute, safe_link, second
 from datasette_config.room import ARTICLES, DATABASE, IDS_A_DAY, ask, ensure_readable, rows

@@ -9,7 +9,8 @@ from datasette.filters import FilterArguments
 from datasette.views.base import DatasetteError
 
 from archive.search.find import first_id
-from archive.search.query import QueryError, compile_query, match_expression
+from archive.search.lexer import QueryError
+from archive.search.query import compile_query, match_expression
 from archive.search.tokens import title_text
 from archive.search.verify import snippet, verifies
 from datasette_config.room import ARTICLES, DATABASE, IDS_A_DAY

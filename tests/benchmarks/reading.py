@@ -51,7 +51,9 @@ def compare(name: str, pages: Sequence[Capture]) -> None:
     ratios = [theirs_ / ours_ for theirs_, ours_ in zip(spent["trafilatura"], spent["read_article"], strict=True)]
     for reader, seconds in spent.items():
         print(f"{name:14} {reader:13} {len(pages) / statistics.median(seconds):7.1f} pages a CPU second")
-    print(f"{name:14} ratio         {statistics.median(ratios):7.2f} × trafilatura, slowest page {slowest * 1e3:.0f} ms")
+    print(
+        f"{name:14} ratio         {statistics.median(ratios):7.2f} × trafilatura, slowest page {slowest * 1e3:.0f} ms"
+    )
 
 
 def ours(page: Capture) -> object:

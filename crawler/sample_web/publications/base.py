@@ -1,9 +1,9 @@
-"""What every publication has: a name, a house style that dresses stories into articles, and an answer to each request."""
+"""What every publication has: a name, a house style that dresses stories, and an answer to each request."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -63,6 +63,11 @@ class Publication(ABC):
     weight: ClassVar[int] = 10
     script: ClassVar[Script] = "hans"
     per_page: ClassVar[int] = 20
+    column: ClassVar[str] = ""
+    page_names: ClassVar[Mapping[int, str]] = {}
+    calls_itself: ClassVar[str] = "本报"
+    prints_editor: ClassVar[bool] = False
+    prints_captions: ClassVar[bool] = True
     disallow: ClassVar[str] = ""
     crawl_delay: ClassVar[int] = 0
 
@@ -131,38 +136,57 @@ class Publication(ABC):
             at, text = story.revised
             blocks[min(at, len(blocks) - 1)] = Block(text)
         origin = self.world.placement(placement.copy_of) if placement.copy_of is not None else None
-        source = self.world.publication(origin.publication).title if origin else self.source()
+        source = self.world.publication(origin.publication).title if origin else self.title
         other = (
             story.other_headlines[placement.number % len(story.other_headlines)]
             if story.other_headlines
             else story.headline
         )
-        people, byline, dateline = self._credits(story, blocks, placement)
-        if self.kind == "paper" and placement.page == 1 and not reprint and self.style == "box":
-            source = source or self.title
-        editor = story.editor if self.prints_editor() else ""
-        if editor:
-            people.append(Person(editor, "editor"))
-        captions = story.captions if self.prints_captions() else ()
+        people, byline, dateline = self._credits(story, blocks)
+        editor = story.editor if self.prints_editor else ""
+        people += [Person(editor, "editor")] if editor else []
+        captions = story.captions if self.prints_captions else ()
+        with_kicker = self.kind == "paper" and not reprint
         return SampleArticle(
-            number=placement.number, story=story.number, publication=self.name, url=self.url_of(placement),
-            headline=other if reprint else story.headline, kicker=story.kicker if self.prints_kicker() and not reprint else "",
-            subheadline=story.subheadline if self.prints_kicker() and not reprint else "", byline=byline, people=tuple(people),
-            dateline=dateline, source=source, section=self.section_of(story, placement), page=self.page_label(placement),
-            published=self.shown(placement), precision=self.precision, view_count=self.views(placement), blocks=tuple(blocks),
-            captions=captions, script=self.script, pages=self.pages_of(blocks), origin=placement.origin, copy_of=placement.copy_of,
-            edited_on=placement.edited_on, withdrawn_on=placement.withdrawn_on, withdrawal=placement.withdrawal, kind=story.kind,
-            size=story.size, photographer=story.photographer if captions else "", editor=editor,
-        )  # fmt: skip
+            number=placement.number,
+            story=story.number,
+            publication=self.name,
+            url=self.url_of(placement),
+            headline=other if reprint else story.headline,
+            kicker=story.kicker if with_kicker else "",
+            subheadline=story.subheadline if with_kicker else "",
+            byline=byline,
+            people=tuple(people),
+            dateline=dateline,
+            source=source,
+            section=self.page_names.get(placement.page, self.column),
+            page=f"{placement.page:02d}" if placement.page else "",
+            published=self.shown(placement),
+            precision=self.precision,
+            view_count=self.views(placement),
+            blocks=tuple(blocks),
+            captions=captions,
+            script=self.script,
+            pages=self.pages_of(blocks),
+            origin=placement.origin,
+            copy_of=placement.copy_of,
+            edited_on=placement.edited_on,
+            withdrawn_on=placement.withdrawn_on,
+            withdrawal=placement.withdrawal,
+            kind=story.kind,
+            size=story.size,
+            photographer=story.photographer if captions else "",
+            editor=editor,
+        )
 
-    def _credits(self, story: Story, blocks: list[Block], placement: Placement) -> tuple[list[Person], str, str]:
+    def _credits(self, story: Story, blocks: list[Block]) -> tuple[list[Person], str, str]:
         """Who signs, the byline line, the dateline; a run-in or a tail credit is written into the blocks."""
         if story.size == "notice":
             return [], "", ""
         reporters, helpers = story.reporters, story.correspondents
         people = [Person(name, "reporter") for name in reporters] + [Person(name, "correspondent") for name in helpers]
         if self.style == "run_in" and blocks[0].kind == "paragraph":
-            dateline = f"{self.short_name()}讯（记者 {' '.join(reporters)} 通讯员 {' '.join(helpers)}）"
+            dateline = f"{self.calls_itself}讯（记者 {' '.join(reporters)} 通讯员 {' '.join(helpers)}）"
             blocks[0] = Block(dateline + blocks[0].text)
             return people, "", dateline
         if self.style == "box":
@@ -176,32 +200,12 @@ class Publication(ABC):
             return [Person(name, "correspondent") for name in helpers], "", ""
         return [], "", ""
 
-    # House style, overridden where a publication differs.
-    def source(self) -> str:
-        return self.title
-
-    def short_name(self) -> str:
-        return "本报"
-
-    def prints_editor(self) -> bool:
-        return False
-
-    def prints_captions(self) -> bool:
-        return True
-
-    def prints_kicker(self) -> bool:
-        return self.kind == "paper"
-
-    def section_of(self, story: Story, placement: Placement) -> str:
-        return story.section
-
-    def page_label(self, placement: Placement) -> str:
-        return ""
-
-    def views(self, placement: Placement) -> int | None:
+    def views(self, placement: Placement) -> int | None:  # noqa: ARG002 - one house prints a count for each article
+        """The number of readers the page prints, None where it prints none."""
         return None
 
-    def pages_of(self, blocks: Sequence[Block]) -> int:
+    def pages_of(self, blocks: Sequence[Block]) -> int:  # noqa: ARG002 - one house parts long stories
+        """Over how many pages the article goes."""
         return 1
 
     def shown(self, placement: Placement) -> str:

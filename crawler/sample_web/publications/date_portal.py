@@ -24,17 +24,13 @@ class BeichuanOnline(Publication):
     style = "run_in"
     precision = "second"
     front = "/fazhi/"
+    column = "法治"
+    prints_editor = True
     weight = 11
 
     def path_of(self, placement: Placement) -> str:
         year, month, day = placement.day.split("-")
         return f"/{year}/{month}{day}/{1013000 + placement.number}.html"
-
-    def prints_editor(self) -> bool:
-        return True
-
-    def section_of(self, story: object, placement: Placement) -> str:
-        return "法治"
 
     def answer(self, asked: Asked, day: str) -> Page | None:
         if asked.path == "/":

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
+from typing import ClassVar
 
 from archive.records import Block, Person
 from crawler.sample_web.publications.base import Asked, Page, Publication, changed_on, padded, weekday
@@ -28,20 +29,15 @@ class YunlingDaily(Publication):
     precision = "day"
     weekdays = frozenset({1, 4})
     front = "/ylrb/paperindex.htm"
+    page_names: ClassVar[Mapping[int, str]] = _PAGES
 
     def path_of(self, placement: Placement) -> str:
         day = placement.day
         return f"/ylrb/html/{day[:7]}/{day[8:]}/content_{33900 + placement.page}_{170000 + placement.number}.htm"
 
-    def page_label(self, placement: Placement) -> str:
-        return f"{placement.page:02d}"
-
-    def section_of(self, story: Story, placement: Placement) -> str:
-        return _PAGES[placement.page]
-
-    def _credits(self, story: Story, blocks: list[Block], placement: Placement) -> tuple[list[Person], str, str]:
+    def _credits(self, story: Story, blocks: list[Block]) -> tuple[list[Person], str, str]:
         if story.size != "feature":
-            return super()._credits(story, blocks, placement)
+            return super()._credits(story, blocks)
         names = (*story.reporters, *story.correspondents)[:2]
         people = [Person(name, "author") for name in names] + [Person(story.photographer, "photographer")]
         return people, f"□{' '.join(map(padded, names))}", ""

@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
+from typing import ClassVar
 
 from crawler.sample_web.publications.base import Asked, Page, Publication, changed_on
-from crawler.sample_web.truth import Placement, SampleArticle, Story
+from crawler.sample_web.truth import Placement, SampleArticle
 
 _PAGES = {1: "要闻", 2: "平安海湾", 3: "案例", 4: "周末·人物"}
 _NODE = re.compile(r"/pc/layout/(\d{4})(\d{2})/(\d{2})/node_(\d+)\.html")
@@ -26,17 +28,12 @@ class HaiwanLawDaily(Publication):
     style = "run_in"
     weekdays = frozenset({0, 2, 5})
     front = "/pc/layout/index.html"
+    page_names: ClassVar[Mapping[int, str]] = _PAGES
     weight = 9
 
     def path_of(self, placement: Placement) -> str:
         day = placement.day
         return f"/pc/cont/{day[:4]}{day[5:7]}/{day[8:]}/content_{164000 + placement.number}.html"
-
-    def page_label(self, placement: Placement) -> str:
-        return f"{placement.page:02d}"
-
-    def section_of(self, story: Story, placement: Placement) -> str:
-        return _PAGES[placement.page]
 
     def answer(self, asked: Asked, day: str) -> Page | None:
         if asked.path in ("/", "/pc/", self.front):

@@ -24,6 +24,7 @@ class HaiwanPolice(Publication):
     kind = "police"
     style = "tail"
     front = _COLUMN
+    column = "警务动态"
     weight = 12
     per_page = 15
 
@@ -45,9 +46,6 @@ class HaiwanPolice(Publication):
                 return self.withdrawn(number, day)
             return self._article(article, day)
         return None
-
-    def section_of(self, story: object, placement: Placement) -> str:
-        return "警务动态"
 
     def _records(self, day: str, start: int, end: int) -> str:
         """Records `start` to `end`, both included, counted from 1."""

@@ -27,19 +27,13 @@ class XiyuanPolitics(Publication):
     kind: ClassVar[Kind] = "politics"
     precision = "day"
     front = "/List/12"
+    column = "队伍建设"
+    prints_editor = True
+    prints_captions = False
     weight = 11
 
     def path_of(self, placement: Placement) -> str:
         return f"/Show/{_FIRST_ID + placement.number}"
-
-    def prints_editor(self) -> bool:
-        return True
-
-    def prints_captions(self) -> bool:
-        return False
-
-    def section_of(self, story: object, placement: Placement) -> str:
-        return "队伍建设"
 
     def answer(self, asked: Asked, day: str) -> Page | None:
         if asked.path == "/":
@@ -108,8 +102,8 @@ class XiyuanPoliticsMirror(XiyuanPolitics):
         assert placement.copy_of is not None
         return f"/Wap/Show/{_FIRST_ID + placement.copy_of}"
 
-    def dress(self, placement: Placement, day: str) -> SampleArticle:
-        return mirror_of(self, placement, day)
+    def dress(self, placement: Placement, day: str) -> SampleArticle:  # noqa: ARG002 - a mirror does not follow edits
+        return mirror_of(self, placement)
 
     def _number_of(self, shown: int) -> int:
         return mirror_number(self, shown)

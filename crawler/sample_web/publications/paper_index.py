@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
+from typing import ClassVar
 
 from archive.records import Block
 from crawler.sample_web.publications.base import Asked, Page, Publication, changed_on
-from crawler.sample_web.truth import Placement, SampleArticle, Story
+from crawler.sample_web.truth import Placement, SampleArticle
 
 _PAGES = {1: ("要闻", "GN"), 2: ("综合", "TB"), 3: ("法治", "BB"), 4: ("特别报道", "SR")}
 _ISSUE = re.compile(r"/chfzb/content/(\d{4})(\d{2})(\d{2})/(IssueIndex|PageArticleIndexBT|Page(\d{2})([A-Z]{2}))\.htm")
@@ -27,20 +29,13 @@ class ChangheLawDaily(Publication):
     precision = "day"
     weekdays = frozenset({0, 1, 2, 3, 4})
     front = "/chfzb/content/PaperIndex.htm"
+    page_names: ClassVar[Mapping[int, str]] = {page: label for page, (label, _) in _PAGES.items()}
+    prints_captions = False
     weight = 13
 
     def path_of(self, placement: Placement) -> str:
         order = 1 + placement.number
         return f"/chfzb/content/{placement.day.replace('-', '')}/Articel{placement.page:02d}{order:03d}{_PAGES[placement.page][1]}.htm"
-
-    def page_label(self, placement: Placement) -> str:
-        return f"{placement.page:02d}"
-
-    def section_of(self, story: Story, placement: Placement) -> str:
-        return _PAGES[placement.page][0]
-
-    def prints_captions(self) -> bool:
-        return False
 
     def answer(self, asked: Asked, day: str) -> Page | None:
         latest = self.world.standing(self.name, day)[0].day.replace("-", "")

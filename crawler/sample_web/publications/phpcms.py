@@ -13,11 +13,11 @@ from crawler.sample_web.truth import Placement, SampleArticle
 
 _LIST = re.compile(r"/list-1-(\d+)\.html")
 _ARTICLE = re.compile(r"/content-1-(\d+)-(\d+)\.html")
-_PAGE_LENGTH = 420
+_PAGE_LENGTH = 300
 
 
 class XiyuanLawNet(Publication):
-    """A law portal; a story over some 420 characters goes on to a second and third page."""
+    """A law portal; a story over some 300 characters goes on to a second and third page."""
 
     name = "xiyuan_fzw"
     title = "西塬法治网"
@@ -29,22 +29,16 @@ class XiyuanLawNet(Publication):
     charset = "gb18030"
     header_charset = "utf-8"
     front = "/list-1-1.html"
+    column = "法治要闻"
+    prints_editor = True
+    calls_itself = "本网"
     weight = 10
 
     def path_of(self, placement: Placement) -> str:
         return f"/content-1-{2300 + placement.number}-1.html"
 
-    def short_name(self) -> str:
-        return "本网"
-
-    def prints_editor(self) -> bool:
-        return True
-
     def pages_of(self, blocks: Sequence[Block]) -> int:
         return len(_parts(blocks))
-
-    def section_of(self, story: object, placement: Placement) -> str:
-        return "法治要闻"
 
     def answer(self, asked: Asked, day: str) -> Page | None:
         if asked.path == "/":

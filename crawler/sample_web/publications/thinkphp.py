@@ -12,7 +12,7 @@ from typing import ClassVar
 from crawler.sample_web.mirror import SECOND_MARKED, mirrored
 from crawler.sample_web.publications.base import Asked, Kind, Page, Publication, changed_on
 from crawler.sample_web.traditional import to_traditional
-from crawler.sample_web.truth import Placement, SampleArticle, Story
+from crawler.sample_web.truth import Placement, SampleArticle
 
 _LIST = re.compile(r"/Article/lists/cateid/3(?:/p/(\d+))?\.html")
 _ARTICLE = re.compile(r"/Article/show/id/(\d+)\.html")
@@ -31,17 +31,13 @@ class ChenghuPortal(Publication):
     charset = "gbk"
     header_charset = ""
     front = "/Article/lists/cateid/3.html"
+    column = "部门动态"
+    prints_captions = False
     weight = 9
 
     def path_of(self, placement: Placement) -> str:
         number = placement.number if placement.copy_of is None or placement.origin != "mirror" else placement.copy_of
         return f"/Article/show/id/{22000 + number}.html"
-
-    def prints_captions(self) -> bool:
-        return False
-
-    def section_of(self, story: Story, placement: Placement) -> str:
-        return "部门动态"
 
     def views(self, placement: Placement) -> int | None:
         number = placement.number if placement.origin != "mirror" else placement.copy_of
@@ -116,8 +112,8 @@ class ChenghuPortalMirror(ChenghuPortal):
     header_charset = "utf-8"
     weight = 0
 
-    def dress(self, placement: Placement, day: str) -> SampleArticle:
-        return mirror_of(self, placement, day)
+    def dress(self, placement: Placement, day: str) -> SampleArticle:  # noqa: ARG002 - a mirror does not follow edits
+        return mirror_of(self, placement)
 
     def _number_of(self, shown: int) -> int:
         return mirror_number(self, shown)
@@ -126,7 +122,7 @@ class ChenghuPortalMirror(ChenghuPortal):
         return mirrored(line, SECOND_MARKED) if len(line) > 30 else to_traditional(line)
 
 
-def mirror_of(house: Publication, placement: Placement, day: str) -> SampleArticle:
+def mirror_of(house: Publication, placement: Placement) -> SampleArticle:
     """The mirrored article: all of the original, under the mirror's address, in traditional script."""
     assert placement.copy_of is not None
     first = house.world.article(placement.copy_of, placement.day)

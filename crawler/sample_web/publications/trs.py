@@ -23,6 +23,7 @@ class YunlingPolice(Publication):
     kind = "police"
     style = "tail"
     front = "/jwyw/index.html"
+    column = "警务要闻"
     weight = 13
     disallow = "/search/"
     crawl_delay = 1
@@ -43,9 +44,6 @@ class YunlingPolice(Publication):
                 return self.withdrawn(number, day)
             return self._article(article, day)
         return None
-
-    def section_of(self, story: object, placement: Placement) -> str:
-        return "警务要闻"
 
     def _list(self, page: int, day: str) -> Page | None:
         here, pages = self.slice(day, page)

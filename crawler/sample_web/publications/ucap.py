@@ -8,7 +8,7 @@ import re
 from html import escape
 
 from crawler.sample_web.publications.base import Asked, Page, Publication, changed_on
-from crawler.sample_web.truth import Placement, SampleArticle, Story
+from crawler.sample_web.truth import Placement, SampleArticle
 
 _LIST = re.compile(r"/gat/c108/list(?:_(\d+))?\.shtml")
 _ARTICLE = re.compile(r"/gat/c108/\d{6}/([0-9a-f]{32})\.shtml")
@@ -23,16 +23,12 @@ class CangjiangPolice(Publication):
     region = "990200"
     kind = "police"
     front = "/gat/c108/list.shtml"
+    column = "公安要闻"
+    prints_editor = True
     weight = 12
 
     def path_of(self, placement: Placement) -> str:
         return f"/gat/c108/{placement.day[:4]}{placement.day[5:7]}/{_hex(placement.number)}.shtml"
-
-    def section_of(self, story: Story, placement: Placement) -> str:
-        return "公安要闻"
-
-    def prints_editor(self) -> bool:
-        return True
 
     def answer(self, asked: Asked, day: str) -> Page | None:
         if asked.path == "/":

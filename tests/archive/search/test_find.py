@@ -11,7 +11,7 @@ from archive.records import Article, Site
 from archive.search import find
 from archive.search.find import Narrowing, facets, question, search, verified_ids
 from archive.search.fold import fold
-from archive.search.query import QueryError
+from archive.search.lexer import QueryError
 from archive.store.archive import Archive
 
 LETTERS = "公安机关警察派出所电信诈骗網路騙機關警察電5G3k年月日24，。 “、ａＢ"

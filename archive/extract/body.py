@@ -1,0 +1,171 @@
+"""The body of an article: the site's own selector, a known container, or the densest text checked against trafilatura."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from configparser import ConfigParser
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.settings import DEFAULT_CONFIG
+
+from archive.extract.blocks import Blocks, read_blocks
+from archive.extract.containers import LEAST_HAN, dense_container, known_container
+from archive.extract.page_tree import PageTree
+from archive.extract.survey import HAN, Survey, survey
+from archive.records import Block, BodyLayout, Confidence
+
+_BESIDE = re.compile(
+    r"(?:^|[-_ ])(?:relat\w*|relevant|recommend\w*|xgyd|xgxw|xgwz|share\w*|bdshare\w*|jiathis\w*|copyright|comment\w*|"
+    r"qrcode|ewm|erweima|pagination|pager|page_?nav|prevnext|prev_?next|tags?|keywords?|print|toolbar|tools?|crumb\w*|"
+    r"breadcrumb\w*|hot\w*|ad\d*|ads|advert\w*|banner|app_?down\w*|mobile|statement|disclaimer|otherContent|zan|hdFigure)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_AGREEMENT = 0.8
+
+
+@dataclass(slots=True)
+class Body:
+    """Where the text was found (place in the survey, -1 where it was no element), by whom, how surely, and its blocks."""
+
+    blocks: Blocks
+    place: int
+    reader: str
+    confidence: Confidence = "high"
+    weights: Survey = field(default_factory=Survey)
+
+
+def find_body(page: PageTree, layout: BodyLayout | None) -> Body | None:
+    """The body of a page; None where it holds no article's worth of text."""
+    weights = survey(page.root)
+    body = _by_rules(page, weights, layout) or _by_names(page, weights, layout) or _by_density(page, weights, layout)
+    if body is None and any(node.get("data-hidden") for node in weights.nodes):
+        weights = survey(page.root, with_hidden=True)
+        at = known_container(weights) or dense_container(weights)
+        if at is not None and weights.prose[at] >= 40:
+            body = _read(page, weights, at, layout, "hidden", "low", hidden=True)
+    return body
+
+
+def _read(
+    page: PageTree, weights: Survey, at: int, layout: BodyLayout | None, reader: str, confidence: Confidence,
+    *, hidden: bool = False,
+) -> Body | None:  # fmt: skip
+    """The blocks of one element; None where nothing is left in it."""
+    skip = _unwanted(weights, at) | _dropped(page, layout)
+    blocks = read_blocks(weights.nodes[at], url=page.url, skip=skip, hidden=hidden)
+    return Body(blocks, at, reader, confidence, weights) if blocks.blocks else None
+
+
+def _by_rules(page: PageTree, weights: Survey, layout: BodyLayout | None) -> Body | None:
+    """The first selector of the site's rules that finds text; several elements it finds are read one after another."""
+    for selector in layout.body if layout else ():
+        nodes = [node for node in select(page.root, selector) if node in weights.place]
+        nodes = [
+            node
+            for node in nodes
+            if not any(other is not node and other in set(node.iterancestors()) for other in nodes)
+        ]
+        parts = [
+            part
+            for node in nodes
+            if (part := _read(page, weights, weights.place[node], layout, "rules", "high", hidden=True))
+        ]
+        if parts:
+            whole = Blocks()
+            for part in parts:
+                whole.blocks += part.blocks.blocks
+                whole.images += part.blocks.images
+                whole.attachments += part.blocks.attachments
+            return Body(whole, parts[0].place, "rules", "high", weights)
+    return None
+
+
+def _by_names(page: PageTree, weights: Survey, layout: BodyLayout | None) -> Body | None:
+    """The element whose name says what it is."""
+    at = known_container(weights)
+    return _read(page, weights, at, layout, "known_container", "high") if at is not None else None
+
+
+def _by_density(page: PageTree, weights: Survey, layout: BodyLayout | None) -> Body | None:
+    """The densest element, if trafilatura reads about the same; else what both make likely, with less confidence."""
+    at = dense_container(weights)
+    dense = _read(page, weights, at, layout, "text_density", "medium") if at is not None else None
+    lines = trafilatura_lines(page)
+    ours = "".join(block.text for block in dense.blocks.blocks) if dense else ""
+    theirs = "".join(lines)
+    if dense and (not theirs or _grams_f1(ours, theirs) >= _AGREEMENT):
+        return dense
+    if dense and len(HAN.findall(ours)) >= LEAST_HAN and len(ours) >= 0.3 * len(theirs):
+        dense.confidence = "low"
+        return dense
+    if len(HAN.findall(theirs)) >= 20 and len(theirs) > len(ours):
+        blocks = Blocks([Block(line) for line in lines])
+        return Body(blocks, at if at is not None else 0, "trafilatura", "low", weights)
+    return dense
+
+
+@lru_cache(maxsize=1)
+def _settings() -> ConfigParser:
+    """trafilatura's settings with limits that fit Chinese: 250 characters are a whole story."""
+    settings = copy.deepcopy(DEFAULT_CONFIG)
+    settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")
+    settings.set("DEFAULT", "MIN_OUTPUT_SIZE", "20")
+    return settings
+
+
+def trafilatura_lines(page: PageTree) -> list[str]:
+    """The lines trafilatura takes for the text; it gets a copy, for it takes its tree apart."""
+    document = bare_extraction(
+        copy.deepcopy(page.root), fast=True, include_comments=False, with_metadata=False, config=_settings()
+    )
+    if document is None or isinstance(document, dict):
+        return []
+    return [line.strip() for line in (document.text or "").split("\n") if line.strip()]
+
+
+def _grams_f1(one: str, other: str) -> float:
+    """How far two texts agree: F1 over 4-grams."""
+    first, second = (Counter(text[at : at + 4] for at in range(0, len(text) - 3)) for text in (one, other))
+    common = sum((first & second).values())
+    return 2 * common / max(1, sum(first.values()) + sum(second.values()))
+
+
+def _unwanted(weights: Survey, at: int) -> frozenset[HtmlElement]:
+    """Boxes inside the body that are named as none of it: share bars, related links, page numbers."""
+    found = set()
+    whole = max(1, weights.han[at])
+    for place in range(at + 1, weights.last[at] + 1):
+        node = weights.nodes[place]
+        if node.tag in ("p", "a", "span", "td", "tr", "table"):
+            continue
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if len(names) > 1 and _BESIDE.search(names) and weights.prose[place] <= 0.2 * whole:
+            found.add(node)
+        elif node.tag in ("ul", "ol", "dl", "div") and weights.han[place] >= 24 and weights.link_share(place) > 0.8:
+            found.add(node)
+    return frozenset(found)
+
+
+def _dropped(page: PageTree, layout: BodyLayout | None) -> frozenset[HtmlElement]:
+    """The elements the site's rules leave out."""
+    return frozenset(node for selector in (layout.drop if layout else ()) for node in select(page.root, selector))
+
+
+@lru_cache(maxsize=512)
+def _compiled(selector: str) -> CSSSelector:
+    return CSSSelector(selector, translator="html")
+
+
+def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
+    """The elements a CSS selector finds; none where the selector is none."""
+    try:
+        return list(_compiled(selector)(root))
+    except SelectorError:
+        return []

@@ -1,0 +1,85 @@
+"""The lines a page shows around its article: what stands between headline and text, and just after the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from archive.extract.page_tree import is_hidden
+from archive.extract.survey import Survey
+
+_BREAKING = frozenset(
+    """p div section article main center table tr td th ul ol li dl dt dd h1 h2 h3 h4 h5 h6 br hr blockquote form
+    header aside address body""".split()
+)
+_LONGEST = 220
+_BEFORE = 14
+_AFTER = 14
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One line of a page and the place of the element it begins in."""
+
+    text: str
+    place: int
+
+
+def page_lines(weights: Survey) -> list[PageLine]:
+    """Every shown line of the page outside scripts, in document order, white space folded."""
+    lines: list[PageLine] = []
+    words: list[str] = []
+    began = 0
+    depth_hidden = 0
+
+    def close() -> None:
+        if words and (text := " ".join("".join(words).split())):
+            lines.append(PageLine(text, began))
+        words.clear()
+
+    at = 0
+    for event, node in etree.iterwalk(weights.nodes[0], events=("start", "end")):
+        if not isinstance(node.tag, str):
+            continue
+        breaking = node.tag in _BREAKING
+        if event == "start":
+            at = weights.place.get(node, at)
+            depth_hidden += is_hidden(node)
+            if breaking:
+                close()
+            elif words:
+                words.append(" ")
+            text = node.text
+        else:
+            depth_hidden -= is_hidden(node)
+            if breaking:
+                close()
+            elif words:
+                words.append(" ")
+            text = node.tail
+        if text and not depth_hidden and not text.isspace():
+            if not words:
+                began = at
+            words.append(text)
+    close()
+    return lines
+
+
+def lines_around(
+    lines: list[PageLine], weights: Survey, body: HtmlElement, headline: str
+) -> tuple[list[str], list[str]]:
+    """The lines from the headline (or a few before the text) to the text, and the few after it."""
+    start = weights.place[body]
+    end = weights.last[start]
+    before = [line.text for line in lines if line.place < start]
+    after = [line.text for line in lines if line.place > end]
+    inside = [line.text for line in lines if start <= line.place <= end]
+    heads = [at for at, text in enumerate(before) if headline and text.startswith(headline[:12])]
+    first = heads[-1] if heads else len(before)
+    first = max(min(first, len(before) - 1) - 4, len(before) - _BEFORE * 2, 0)
+    return (
+        [text for text in before[first:] if len(text) <= _LONGEST] + [text for text in inside[:6] if len(text) <= 120],
+        [text for text in after[:_AFTER] if len(text) <= 120],
+    )

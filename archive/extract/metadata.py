@@ -1,0 +1,161 @@
+"""What a page declares of itself: <meta> of government sites, Open Graph, JSON-LD, e-paper comments, telling classes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from archive.extract.page_tree import PageTree, is_hidden, text_of
+from archive.extract.survey import Survey
+from archive.records import Confidence, Reading
+
+Readings = tuple[tuple[str, Reading], ...]
+_GOV_META = {
+    "articletitle": "headline",
+    "pubdate": "published",
+    "contentsource": "source",
+    "author": "author",
+    "columnname": "section",
+    "publishdate": "published",
+    "publish_date": "published",
+    "pubtime": "published",
+    "publishtime": "published",
+    "source": "source",
+    "editor": "editor",
+    "contentauthor": "author",
+    "_pubdate": "published",
+    "weibo: article:create_at": "published",
+    "weibo:article:create_at": "published",
+    "apub:time": "published",
+    "mediaid": "source",
+    "cxenseparse:recs:publishtime": "published",
+}
+_OPEN_GRAPH = {
+    "og:title": "headline",
+    "article:published_time": "published",
+    "og:release_date": "published",
+    "og:article:published_time": "published",
+    "article:author": "author",
+    "og:article:author": "author",
+    "article:section": "section",
+}
+_ENP = {
+    "title": "headline",
+    "founder-title": "headline",
+    "subtitle": "subheadline",
+    "introtitle": "kicker",
+    "author": "author",
+    "founder-author": "author",
+    "date": "published",
+    "nodename": "section",
+    "founder-nodename": "section",
+    "papername": "source",
+    "founder-papername": "source",
+    "pagenum": "page",
+    "pageno": "page",
+}
+_CLASSES = (
+    ("published", re.compile(r"(?:^|[-_ ])(?:pub[-_]?(?:lish)?[-_]?(?:time|date)|(?:news|post|art(?:icle)?|info)?[-_]?(?:time|date|shijian|riqi)(?:[-_]source)?)(?:$|[-_ ])", re.I)),
+    ("source", re.compile(r"(?:^|[-_ ])(?:(?:news|art(?:icle)?|info|date)?[-_]?(?:source|laiyuan|from|ly))(?:$|[-_ ])|source_baidu|media_?name|ent-source", re.I)),
+    ("editor", re.compile(r"(?:^|[-_ ])(?:editor|bianji|zebian|artical_editor|edit)(?:$|[-_ ])|editor_baidu", re.I)),
+    ("author", re.compile(r"(?:^|[-_ ])(?:author|zuozhe|reporter|writer)(?:$|[-_ ])", re.I)),
+)  # fmt: skip
+_SCRIPTY = re.compile(r"[{}<>]|\$\{|undefined|null$")
+
+
+def gov_meta(page: PageTree) -> Readings:
+    """<meta name=ArticleTitle>, PubDate, ContentSource … that government sites must carry."""
+    return _metas(page, _GOV_META, "gov_meta", "name", "medium")
+
+
+def open_graph(page: PageTree) -> Readings:
+    """<meta property="og:…"> and "article:…"."""
+    return _metas(page, _OPEN_GRAPH, "open_graph", "property", "medium")
+
+
+def _metas(page: PageTree, names: dict[str, str], reader: str, attribute: str, confidence: Confidence) -> Readings:
+    found = []
+    for node in page.root.iter("meta"):
+        name = (node.get(attribute) or node.get("name") or node.get("itemprop") or "").strip().lower()
+        value = " ".join((node.get("content") or "").split())
+        if name in names and value and not _SCRIPTY.search(value):
+            found.append((names[name], Reading(value, reader, confidence)))
+    return tuple(dict.fromkeys(found))
+
+
+def enpproperty(page: PageTree) -> Readings:
+    """The comment of a Founder e-paper."""
+    return tuple((_ENP[name], Reading(value, "enpproperty")) for name, value in page.enp.items() if name in _ENP)
+
+
+def json_ld(page: PageTree) -> Readings:
+    """Schema.org's NewsArticle; a script that is no JSON says nothing."""
+    found: list[tuple[str, Reading]] = []
+    for script in page.json_ld:
+        try:
+            parsed = json.loads(script, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for thing in _articles(parsed):
+            for key, name in (("headline", "headline"), ("datePublished", "published"), ("pubDate", "published")):
+                if isinstance(value := thing.get(key), str) and value.strip():
+                    found.append((name, Reading(value.strip(), "json_ld", "medium")))
+            found += [("author", Reading(name, "json_ld", "low")) for name in _names(thing.get("author"))]
+            found += [("source", Reading(name, "json_ld", "low")) for name in _names(thing.get("publisher"))]
+    return tuple(dict.fromkeys(found))
+
+
+def _articles(parsed: Any) -> Iterator[dict[str, Any]]:
+    """The objects in a JSON-LD script that are articles."""
+    waiting = [parsed]
+    for thing in waiting:
+        if isinstance(thing, list):
+            waiting += thing[:50]
+        elif isinstance(thing, dict):
+            if isinstance(graph := thing.get("@graph"), list):
+                waiting += graph[:50]
+            kind = thing.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if (
+                any(isinstance(k, str) and k.endswith("Article") for k in kinds)
+                or "datePublished" in thing
+                or "pubDate" in thing
+            ):
+                yield thing
+        if len(waiting) > 500:
+            return
+
+
+def _names(thing: Any) -> list[str]:
+    """The names in an author or publisher, however it is written."""
+    things = thing if isinstance(thing, list) else [thing]
+    names = [entry.get("name") if isinstance(entry, dict) else entry for entry in things]
+    return [name.strip() for name in names if isinstance(name, str) and name.strip()]
+
+
+def by_class(weights: Survey, body: int) -> Readings:
+    """Short texts of elements whose class or id names a field, near the article: class="source", id="pubtime_baidu"."""
+    found: list[tuple[str, Reading]] = []
+    for at, node in enumerate(weights.nodes):
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if len(names) < 4 or is_hidden(node) or weights.han[at] > 60 or node.tag in ("li", "ul", "body", "html"):
+            continue
+        if body >= 0 and (at < body - 80 or at > weights.last[body] + 60):
+            continue
+        for field, pattern in _CLASSES:
+            if pattern.search(names):
+                text = text_of(node)
+                if 1 < len(text) <= 60 and not _SCRIPTY.search(text):
+                    found.append((field, Reading(text, "by_class", "medium")))
+                break
+    return tuple(dict.fromkeys(found))
+
+
+READERS: dict[str, Callable[[PageTree], Readings]] = {
+    "enpproperty": enpproperty,
+    "gov_meta": gov_meta,
+    "json_ld": json_ld,
+    "open_graph": open_graph,
+}

@@ -1,0 +1,63 @@
+"""The further pages of an article that is spread over several."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from archive.extract.page_tree import PageTree, text_of
+
+_NUMBER = re.compile(r"^[\[【(（]?\s*(\d{1,2})\s*[\]】)）]?$")
+_NEXT = re.compile(r"^(?:下一页|下页|下一頁|后一页)\s*[>»]*$")
+_TAIL = re.compile(r"[_-](\d{1,2})(\.\w{3,5})$")
+
+
+def next_pages(page: PageTree) -> tuple[str, ...]:
+    """The addresses of pages 2, 3, … in order: links that are numbers (or 下一页) to the same address with a number in it."""
+    if not page.url:
+        return ()
+    here = urldefrag(page.url)[0]
+    found: dict[int, str] = {}
+    for node in page.root.iter("a"):
+        address = (node.get("href") or "").strip()
+        if not address or address.startswith(("#", "javascript:", "mailto:")):
+            continue
+        text = text_of(node) if len(node) <= 2 else ""
+        number = _NUMBER.match(text)
+        if number is None and not _NEXT.match(text):
+            continue
+        try:
+            target = urldefrag(urljoin(here, address))[0]
+        except ValueError:
+            continue
+        page_number = _follows(here, target)
+        if page_number is not None and page_number > (_follows(here, here) or 1):
+            found.setdefault(page_number, target)
+    return tuple(found[number] for number in sorted(found))
+
+
+def _follows(first: str, target: str) -> int | None:
+    """Which page of the article `first` an address is (1 for itself), None where it is of another article."""
+    one, other = urlsplit(first), urlsplit(target)
+    if one.netloc != other.netloc:
+        return None
+    stem = re.sub(r"(?:[_-]\d{1,2})?(\.\w{3,5})$", "", one.path)
+    plain = re.sub(r"(\.\w{3,5})$", "", one.path)
+    if other.path == one.path:
+        numbers = [
+            re.search(r"(?:^|[&?])(?:page|p|pageno|currentpage)=(\d{1,2})(?:&|$)", part.query, re.I)
+            for part in (one, other)
+        ]
+        return int(numbers[1].group(1)) if numbers[1] else 1
+    match = _TAIL.search(other.path)
+    if match is None:
+        return None
+    base = other.path[: match.start()]
+    if base in (stem, plain):
+        return int(match.group(1)) + (1 if _counts_from_nought(one.path, base, match) else 0)
+    return None
+
+
+def _counts_from_nought(first: str, base: str, match: re.Match[str]) -> bool:
+    """Whether the second page is numbered 1: t123.html is followed by t123_1.html in some systems."""
+    return first.startswith(base) and match.group(1) == "1" and _TAIL.search(first) is None

@@ -1,0 +1,112 @@
+"""One captured page to an Extraction: decode, parse, find the body, read every field there is."""
+
+from __future__ import annotations
+
+from htmldate import find_date
+
+from archive.errors import EmptyBody, NotHtml
+from archive.extract.body import Body, find_body, select
+from archive.extract.charset import decode
+from archive.extract.headline import fold, read_headlines
+from archive.extract.lines import lines_around, page_lines
+from archive.extract.metadata import READERS, Readings, by_class
+from archive.extract.next_pages import next_pages
+from archive.extract.page_tree import PageTree, looks_binary, parse_page, text_of
+from archive.records import ArticleRules, Block, BodyLayout, Capture, Extraction, Reading
+
+_TEXTUAL = ("html", "xml", "text/plain", "octet-stream")
+
+
+def extract_page(capture: Capture, rules: ArticleRules) -> Extraction:
+    """What a captured page holds. Raises NotHtml for other files and EmptyBody where there is no text of an article.
+
+    Besides the fields named at `Extraction`, `meta_line` holds the lines shown around the text, as printed.
+    """
+    page, charset = _open(capture, rules)
+    layout = _layout(rules, capture)
+    body = find_body(page, layout)
+    if body is None:
+        raise EmptyBody("no text of an article was found")
+    declared = _declared(page, rules)
+    headlines = read_headlines(page, body.weights, body.place, declared, _chosen(page, layout, "headline"))
+    headline = next((reading.value for name, reading in headlines if name == "headline"), "")
+    readings = [*headlines, *_chosen_fields(page, layout), *_lines(body, layout, page, headline)]
+    readings += [pair for pair in declared if pair[0] != "headline"]
+    readings += by_class(body.weights, body.place)
+    if not any(name in ("published", "meta_line") and any(c.isdigit() for c in r.value) for name, r in readings):
+        readings += _last_resort(page)
+    return Extraction(
+        readings=tuple(dict.fromkeys(readings)),
+        blocks=tuple(_without_headline(body.blocks.blocks, headline)),
+        images=tuple(body.blocks.images),
+        attachments=tuple(body.blocks.attachments),
+        next_pages=next_pages(page),
+        charset=charset,
+        body_reader=body.reader,
+        body_confidence=body.confidence,
+    )
+
+
+def _open(capture: Capture, rules: ArticleRules) -> tuple[PageTree, str]:
+    """The parsed page and its encoding."""
+    kind = capture.header("content-type").lower()
+    if looks_binary(capture.payload) and not capture.payload.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise NotHtml("the bytes are no text")
+    if kind and not any(name in kind for name in _TEXTUAL):
+        raise NotHtml(f"the server calls it {kind.split(';')[0]}")
+    declared = kind.partition("charset=")[2].split(";")[0]
+    decoded = decode(capture.payload, declared=declared, rules_charset=rules.charset)
+    return parse_page(decoded.text, url=capture.url), decoded.charset
+
+
+def _layout(rules: ArticleRules, capture: Capture) -> BodyLayout | None:
+    """The layout of the article's day: the newest one that was not yet over."""
+    day = capture.link.published[:10] if capture.link and capture.link.published else ""
+    fitting = [layout for layout in rules.layouts if not layout.until or not day or day <= layout.until]
+    dated = [layout for layout in fitting if layout.until and day]
+    return dated[-1] if dated else (fitting[0] if fitting else None)
+
+
+def _declared(page: PageTree, rules: ArticleRules) -> Readings:
+    """What the page declares, by the readers the site wants, in its order."""
+    names = [name for name in rules.readers if name in READERS] or list(READERS)
+    return tuple(pair for name in names for pair in READERS[name](page))
+
+
+def _chosen(page: PageTree, layout: BodyLayout | None, field: str) -> tuple[str, ...]:
+    """The texts a site's selectors for one field find."""
+    selectors = getattr(layout, field) if layout else ()
+    return tuple(text for selector in selectors for node in select(page.root, selector)[:1] if (text := text_of(node)))
+
+
+def _chosen_fields(page: PageTree, layout: BodyLayout | None) -> Readings:
+    """Kicker and subheadline by the site's rules."""
+    return tuple(
+        (field, Reading(text, "rules")) for field in ("kicker", "subheadline") for text in _chosen(page, layout, field)
+    )
+
+
+def _lines(body: Body, layout: BodyLayout | None, page: PageTree, headline: str) -> Readings:
+    """The lines that may say who, when and whence: those the rules point at, then those around the text."""
+    chosen = [("meta_line", Reading(text, "rules")) for text in _chosen(page, layout, "meta")]
+    node = body.weights.nodes[body.place]
+    before, after = lines_around(page_lines(body.weights), body.weights, node, headline)
+    near = [("meta_line", Reading(text, "before_text")) for text in before]
+    below = [("meta_line", Reading(text, "after_text", "medium")) for text in after]
+    return (*chosen, *near, *below)
+
+
+def _last_resort(page: PageTree) -> Readings:
+    """What htmldate makes of a page that shows no date where dates are shown."""
+    try:
+        found = find_date(page.root, extensive_search=False, original_date=True)
+    except (ValueError, TypeError, AttributeError):
+        return ()
+    return (("published", Reading(found, "htmldate", "low")),) if found else ()
+
+
+def _without_headline(blocks: list[Block], headline: str) -> list[Block]:
+    """The blocks without the headline, where the text repeats it at its head."""
+    wanted = fold(headline)
+    first = next((at for at, block in enumerate(blocks) if len(block.text) > 80), len(blocks))
+    return [block for at, block in enumerate(blocks) if at > min(first, 5) or not wanted or fold(block.text) != wanted]

@@ -1,0 +1,60 @@
+"""`jingwen ingest`: file pages or WARCs somebody already has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from archive.errors import UsageError
+from archive.store.archive import Archive
+from crawler.catalogue import site_classes
+from crawler.ingest import Ingested, captures_of, ingest, pages_of
+
+SHOWN = 20
+
+
+@click.command("ingest")
+@click.option("--pages", type=click.Path(path_type=Path), help="JSON lines with `file` (or `slug`), `url`, `site`.")
+@click.option("--warc", "warcs", type=click.Path(path_type=Path), multiple=True, help="A WARC file; may be repeated.")
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[WARC]...")
+@click.option("--site", default="", help="The site all pages belong to, where they do not say it themselves.")
+@click.pass_obj
+def command(data: Path, pages: Path | None, warcs: tuple[Path, ...], more: tuple[Path, ...], site: str) -> int:
+    """File saved pages or WARCs through the same path as a crawl: kept, read, judged, searchable.
+
+    \b
+    Example:  jingwen ingest --pages saved/index.jsonl
+              jingwen ingest --warc crawl-00000.warc.gz
+    """
+    files = (*warcs, *more)
+    if (pages is None) == (not files):
+        raise UsageError("give either --pages INDEX.jsonl or --warc FILE...; `jingwen ingest --help` has an example")
+    found = pages_of(pages, site) if pages else captures_of(files, site)
+    console = Console(highlight=False)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    result = Ingested()
+    rules = {name: found.article_rules() for name, found in site_classes().items()}
+    with (
+        Archive.open(data) as archive,
+        Progress(*columns, console=Console(stderr=True), disable=not console.is_terminal, transient=True) as progress,
+    ):
+        archive.recover()
+        task = progress.add_task("pages", total=None)
+        for result in ingest(archive, found, rules):
+            progress.update(task, completed=result.pages)
+    report(console, result)
+    return 1 if result.problems else 0
+
+
+def report(console: Console, result: Ingested) -> None:
+    """What became of the pages."""
+    for name, problem in result.problems[:SHOWN]:
+        console.print(Text(f"{name}: {problem}", style="yellow"))
+    if len(result.problems) > SHOWN:
+        console.print(Text(f"… and {len(result.problems) - SHOWN} more", style="yellow"))
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in result.counts.most_common())
+    console.print(f"{result.pages:,} pages: {kinds or 'none'}")
