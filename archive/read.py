@@ -27,6 +27,11 @@ _ROLES: dict[str, Role] = {"author": "author", "reporter": "reporter", "correspo
 _ROLE_WORDS = {"author": "作者", "reporter": "记者", "correspondent": "通讯员", "photographer": "摄影", "editor": "责任编辑"}
 _CODE = re.compile(r"[(（\[【]\s*(?:[A-Za-z]{0,4}\d+|[^()（）\[\]【】]{0,12}\d[^()（）]*)\s*[)）\]】]?|[_\s]?[A-Z]{1,3}\d{2,}$")
 _HANDLE = re.compile(r"[A-Za-z][\w.]{2,15}$")
+_ADDRESS = re.compile(r"^(?:https?://|www\.)[\w./-]+\s+", re.IGNORECASE)
+_BUTTONS = re.compile(r"\s+(?:我要评论|缩小字体|放大字体|字号|收藏|打印|分享|评论|参与互动|小字号|我要反馈|【?字体).*$")
+_TIME_FIRST = re.compile(r"^(\d{1,2}:\d{2}(?::\d{2})?)\s+(\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?)")
+_OUTLET = re.compile(r"^(?!https?:|www\.)(?!\d{4}[-年/]).*[\u3400-\u9fffA-Za-z]")
+_OUTLET_END = re.compile(r"(?:网|報|报|报社|社|台|客户端|在线|新闻|海外版)$")
 _PAYWALL = re.compile(r"(?:登录|订阅|付费|开通会员)后?(?:可|方可)?(?:继续)?阅读(?:全文)?|剩余\d{1,3}%.{0,12}(?:未读|付费)")
 _T = TypeVar("_T", bound=Hashable)
 _Candidates = list[tuple[str, Reading]]
@@ -93,12 +98,13 @@ def _gather(extraction: Extraction, cleaned: Cleaned) -> _Candidates:
 
 def _from_line(line: str, reader: str) -> _Candidates:
     """The values of one shown line; below the text only labelled credits count."""
+    line = _trimmed(line)
     values = read_labels(fold_script(line)) if _has_labels(line) else {}
     own = read_labels(line) if values else {}
     found: _Candidates = []
     for name, value in values.items():
         value = own.get(name, value)
-        if reader == "after_text" and name not in ("editor", "source", "author", "published"):
+        if reader == "after_text" and name not in ("editor", "source", "author"):
             continue
         if name == "after_date":
             found.append(("source", Reading(value, reader, "medium")))
@@ -108,6 +114,12 @@ def _from_line(line: str, reader: str) -> _Candidates:
     if not values and reader != "after_text" and len(line) <= 60:
         found.append(("byline_line", Reading(line, reader, "medium")))
     return found
+
+
+def _trimmed(line: str) -> str:
+    """A line without the address before it and the buttons behind it, the day before the time."""
+    line = _BUTTONS.sub("", _ADDRESS.sub("", line))
+    return _TIME_FIRST.sub(r"\2 \1", line)
 
 
 def _has_labels(line: str) -> bool:
@@ -199,8 +211,8 @@ def _source(fields: _Candidates, rules: ArticleRules) -> tuple[str, str]:
     """来源 as printed, and its reader; a site's names for itself become its publisher's."""
     for reading in _of(fields, "source"):
         value = read_labels(reading.value).get("source", reading.value) if "：" in reading.value else reading.value
-        value = value.strip(" 　：:|[]()（）")
-        if not 2 <= len(value) <= 40 or not re.search(r"[\u3400-\u9fffA-Za-z]", value):
+        value = _one_outlet(value.strip(" 　：:|[]()（）"))
+        if not 2 <= len(value) <= 40 or not _OUTLET.search(value):
             continue
         if value in rules.own_names and rules.publisher:
             value = rules.publisher
@@ -208,18 +220,25 @@ def _source(fields: _Candidates, rules: ArticleRules) -> tuple[str, str]:
     return "", ""
 
 
+def _one_outlet(value: str) -> str:
+    """The first of two outlets named side by side: the paper that wrote it, then the site that took it over."""
+    first, _, second = value.partition(" ")
+    return first if len(first) >= 3 and _OUTLET_END.search(first) and _OUTLET_END.search(second) else value
+
+
 def _people(fields: _Candidates, cleaned: Cleaned) -> tuple[tuple[Person, ...], str]:
     """Who is named, by role; for each role the most trusted place that names anybody."""
     people: list[Person] = []
+    editors = _first_named(fields, "editor") or [person for person in cleaned.people if person.role == "editor"]
+    editing = {person.name for person in editors}
     for role in ("author", "reporter", "correspondent", "photographer"):
-        people += _first_named(fields, role)
+        people += [person for person in _first_named(fields, role) if person.name not in editing]
     bylines = [reading.value for reading in (*_of(fields, "byline"), *_of(fields, "byline_line"))]
     named = [credit for line in bylines if (credit := read_byline(line)).whole_line]
     if not people:
         people += [person for credit in named for person in credit.people]
     writers = [person for person in cleaned.people if person.role != "editor"]
     people = list(_distinct([*people, *writers]))
-    editors = _first_named(fields, "editor") or [person for person in cleaned.people if person.role == "editor"]
     byline = next((line for line in bylines if read_byline(line).people), "")
     return _distinct([*people, *editors]), byline
 
@@ -227,14 +246,20 @@ def _people(fields: _Candidates, cleaned: Cleaned) -> tuple[tuple[Person, ...], 
 def _first_named(fields: _Candidates, field: str) -> list[Person]:
     """The people of the best candidate of a field that names any."""
     for reading in _of(fields, field):
-        if people := _named(reading.value, field):
+        value = reading.value
+        if reading.reader == "by_class" and (labelled := read_labels(value)):
+            value = labelled.get(field, "")
+        weak = reading.reader in ("by_class", "gov_meta", "json_ld", "open_graph")
+        if value and (people := _named(value, field, strict=weak)):
             return people
     return []
 
 
-def _named(value: str, field: str) -> list[Person]:
+def _named(value: str, field: str, *, strict: bool = False) -> list[Person]:
     """The people in the value of a label; staff codes and the names of offices are none."""
     value = _CODE.sub("", re.sub(r"^[^:：]{0,6}[:：]", "", value)).strip(" 　[]【】()（）")
+    if strict:
+        return [Person(name, _ROLES[field]) for name in split_names(value, strict=True)]
     credit = read_byline(f"{_ROLE_WORDS[field]} {value}")
     if credit.whole_line and credit.people:
         return list(credit.people)

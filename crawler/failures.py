@@ -10,7 +10,7 @@ from scrapy.exceptions import (
     IgnoreRequest,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
-from twisted.internet.ssl import SSL
+from OpenSSL import SSL
 
 from archive.records import FailureClass
 from crawler.address import PrivateAddress

@@ -23,7 +23,7 @@ ROBOTSTXT_OBEY = True
 
 # Polite sources used 1.2 to 2 s a host; AutoThrottle slows down further when the server does.
 DOWNLOAD_DELAY = 1.0
-RANDOMIZE_DOWNLOAD_DELAY = True
+DOWNLOAD_DELAY_JITTER = 0.5
 CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 AUTOTHROTTLE_ENABLED = True
@@ -40,7 +40,7 @@ REDIRECT_MAX_TIMES = 5
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]
 DNS_TIMEOUT = 20
-DNS_RESOLVER = "crawler.address.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawler.address.GuardedResolver"
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # Only the web: a page must not make us read a file, an FTP server or a bucket.
 DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}

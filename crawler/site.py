@@ -56,7 +56,6 @@ class SiteSpider(scrapy.Spider):
     provenance: ClassVar[str] = "synthetic"
     confidence: ClassVar[Confidence] = "medium"
     cadence: ClassVar[str] = "daily"
-    custom_settings: ClassVar[dict[str, Any]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

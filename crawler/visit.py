@@ -189,7 +189,7 @@ class Visit:
         error = failure.value
         if isinstance(error, IgnoreRequest) and not isinstance(error, HttpError) and self.session.fatal is not None:
             return
-        found = classify(error)
+        found = classify(error or ConnectionError("no reason was given"))
         kept = request.meta.get("kept")
         if kept is not None:
             self.archive.mark_read(kept.capture_id, "failed")

@@ -137,7 +137,8 @@ def _visit(top: HtmlElement, walk: _Walk) -> None:
             walk.image(node)
         elif node.tag == "tr" and _is_row_of_data(node):
             walk.close(cell=True)
-            walk.add(" ".join(text_of(cell) for cell in node), link=False, bold=False)
+            linked = sum(len(text_of(anchor)) for anchor in node.iter("a")) > _LINK_SHARE * len(text_of(node))
+            walk.add(" ".join(text_of(cell) for cell in node), link=linked, bold=False)
             continue
         elif node.tag in _BLOCKS:
             inside = _traits(node, traits)
@@ -176,12 +177,16 @@ def _is_row_of_data(row: HtmlElement) -> bool:
 
 
 def _without_link_lists(pieces: list[_Piece]) -> list[_Piece]:
-    """Pieces without runs of nothing but links: two or more in a row are a list of other articles."""
+    """Pieces without lists of other articles: two links or more in a row, any link after the last sentence."""
     linked = [piece.linked >= _LINK_SHARE * max(1, len(piece.text.replace(" ", ""))) for piece in pieces]
+    prose = [at for at, piece in enumerate(pieces) if not linked[at] and _SENTENCE.search(piece.text)]
+    end = prose[-1] if prose else len(pieces)
     kept = []
+    attached = False
     for at, piece in enumerate(pieces):
+        attached = piece.text.startswith("附件") or (attached and linked[at])
         run = linked[at] and ((at > 0 and linked[at - 1]) or (at + 1 < len(pieces) and linked[at + 1]))
-        if not (run or (linked[at] and at == len(pieces) - 1)) or _FILES.search(piece.text) or "附件" in piece.text:
+        if not linked[at] or attached or not (run or at > end) or _FILES.search(piece.text):
             kept.append(piece)
     return kept
 

@@ -139,7 +139,7 @@ def _grams_f1(one: str, other: str) -> float:
 
 def _unwanted(weights: Survey, at: int) -> frozenset[HtmlElement]:
     """Boxes inside the body that are named as none of it: share bars, related links, page numbers."""
-    found = set()
+    found = {weights.nodes[place] for place in weights.foreign if weights.holds(at, place)}
     whole = max(1, weights.han[at])
     for place in range(at + 1, weights.last[at] + 1):
         node = weights.nodes[place]

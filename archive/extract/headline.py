@@ -7,6 +7,9 @@ import unicodedata
 
 from lxml.html import HtmlElement
 
+from archive.extract.body import Body
+from archive.extract.lines import PageLine
+from archive.extract.metadata import Readings
 from archive.extract.page_tree import PageTree, is_hidden, text_of
 from archive.extract.survey import Survey
 from archive.records import Reading
@@ -27,10 +30,12 @@ _SUB = re.compile(
 _NOT_HEADLINE = re.compile(r"^(?:首页|正文|当前位置|您的位置|新闻中心|相关新闻|相关阅读|热点|推荐)|[>»]{1,2}\s*正文$")
 _SEPARATORS = re.compile(r"\s*(?:--+|——|_+|\||｜|—|–|-| - |<|>|::|•)\s*")
 _FOLD = re.compile(r"[^\w]+")
+_LABELLED = re.compile(r"^标\s*题\s*[:：]\s*(.*)$")
+_NOT_BESIDE = re.compile(r"[:：>»|]|\d{4}[-年/]|^(?:首页|当前|打印|分享|来源|字号)|^\W+$")
 _LONGEST = 120
 _SITE_WORDS = re.compile(
     r"(?:网|网站|频道|报|日报|门户|新闻|公安局|公安厅|政府|人民政府|委员会|政法委|新浪|搜狐|腾讯|在线|中心|客户端|官网|首页|"
-    r"部|局|厅|院|台|社|刊|資訊|新聞|時報|電子報|News|\.com|\.cn)$"
+    r"部|局|厅|院|台|社|刊|办公室|大学|学校|协会|集团|公司|频道|欢迎您!?|资讯|資訊|新聞|時報|電子報|News|\.com|\.cn)$"
 )
 
 
@@ -40,25 +45,29 @@ def fold(text: str) -> str:
 
 
 def read_headlines(
-    page: PageTree, weights: Survey, body: int, meta: tuple[tuple[str, Reading], ...], chosen: tuple[str, ...] = ()
+    page: PageTree, body: Body, lines: list[PageLine], meta: Readings, chosen: tuple[str, ...] = ()
 ) -> list[tuple[str, Reading]]:
     """Readings of headline, kicker and subheadline, best first; `chosen` came from the site's own rules."""
     readings: list[tuple[str, Reading]] = [("headline", Reading(value, "rules")) for value in chosen if value]
     title = fold(page.title)
-    shown, at = _shown(weights, body, title)
     declared = [reading for key, reading in meta if key == "headline"]
-    cut = cut_title(page.title, [shown, *(reading.value for reading in declared)])
+    line = _titled_line(lines, body, title)
+    shown = _shown(body.weights, body.place, title)
     candidates = [reading for reading in declared if reading.reader == "enpproperty"]
+    if line:
+        candidates.append(Reading(line, "headline_line"))
     if shown:
-        agrees = bool(title) and (fold(shown) in title or title[:10] == fold(shown)[:10])
-        candidates.append(Reading(shown, "headline_element", "high" if agrees else "medium"))
+        candidates.append(Reading(shown, "headline_element", "high" if fold(shown) in title else "medium"))
+    candidates += [Reading(value, "labelled_line") for value in _labelled(lines)]
     candidates += [reading for reading in declared if reading.reader != "enpproperty"]
-    if cut:
+    if cut := cut_title(page.title, [reading.value for reading in candidates]):
         candidates.append(Reading(cut, "page_title", "medium"))
+    if not candidates and (first := _first_line(body)):
+        candidates.append(Reading(first, "first_line", "low"))
     best = sorted(candidates, key=lambda reading: _rank(reading, title, candidates))
     readings += [("headline", reading) for reading in best]
-    if at >= 0:
-        readings += _beside(weights, at, body, shown)
+    if best:
+        readings += beside_headline(body, lines, next((value for _, value in readings)).value)
     return readings
 
 
@@ -66,47 +75,76 @@ def _rank(reading: Reading, title: str, others: list[Reading]) -> tuple[int, int
     """How little a candidate is backed by the others: 0 is best."""
     value = fold(reading.value)
     backed = sum(fold(other.value) == value for other in others) > 1
-    in_title = len(value) >= 4 and (value in title)
-    order = {"enpproperty": 0, "headline_element": 1}.get(reading.reader, 2)
-    if backed or in_title:
+    order = {"enpproperty": 0, "headline_line": 1, "labelled_line": 2, "headline_element": 3}.get(reading.reader, 4)
+    if (backed and len(value) >= 4) or (len(value) >= 4 and value in title and reading.reader != "page_title"):
         return (0, order)
-    return (1 if reading.reader in ("headline_element", "enpproperty") else 2, order)
+    return (1 if order < 4 else 2, order)
 
 
-def _shown(weights: Survey, body: int, title: str) -> tuple[str, int]:
-    """The headline among the elements: the one the <title> begins with, else the last heading before the text."""
-    found: list[tuple[tuple[int, int, int], str, int]] = []
-    limit = weights.last[body] if body >= 0 else len(weights.nodes)
-    for at, node in enumerate(weights.nodes[: limit + 1]):
+def _titled_line(lines: list[PageLine], body: Body, title: str) -> str:
+    """The shown line that the <title> begins with: the longest, and of those the last before the text."""
+    best = ""
+    limit = body.weights.last[body.place]
+    for line in lines:
+        value = fold(line.text) if len(line.text) <= _LONGEST else ""
+        if line.place <= limit and len(value) >= 6 and title.startswith(value) and len(value) >= len(fold(best)):
+            best = line.text
+    return best
+
+
+def _labelled(lines: list[PageLine]) -> list[str]:
+    """标题：… as documents of government sites print it in their table."""
+    found = []
+    for at, line in enumerate(lines):
+        match = _LABELLED.match(line.text)
+        if match is None:
+            continue
+        value = match.group(1) or (lines[at + 1].text if at + 1 < len(lines) else "")
+        if 4 <= len(value) <= _LONGEST and not value.endswith(("：", ":")):
+            found.append(value)
+    return found[:1]
+
+
+def _first_line(body: Body) -> str:
+    """Where a page has neither title nor heading: the last short line above the first sentences, or the first line."""
+    short = []
+    for block in body.blocks.blocks[:8]:
+        if len(block.text) > _LONGEST or block.text.endswith("。"):
+            break
+        short.append(block.text)
+    return next((text for text in reversed(short) if len(text) >= 8), "")
+
+
+def _shown(weights: Survey, body: int, title: str) -> str:
+    """The headline among the elements: the one the <title> holds, else the last heading before the text."""
+    found: list[tuple[tuple[int, int, int], str]] = []
+    for at, node in enumerate(weights.nodes[: weights.last[body] + 1]):
         level = _level(node)
         if level < 0 or weights.han[at] > _LONGEST or is_hidden(node):
             continue
         text = heading_text(node)
+        value = fold(text)
         if not 4 <= len(text) <= _LONGEST or _NOT_HEADLINE.search(text):
             continue
-        value = fold(text)
-        agrees = bool(title) and len(value) >= 4 and (value in title or (len(value) > 12 and title[:10] == value[:10]))
-        before = body < 0 or at <= body
-        if not agrees and level > 3:
-            continue
-        found.append(((0 if agrees else 1, 0 if before else 1, level if not agrees else -len(value)), text, at))
+        agrees = bool(title) and len(value) >= 4 and value in title
+        outside = at > body
+        if agrees or not outside or level == 0:
+            found.append(((0 if agrees else 1, outside, -len(value) if agrees else level), text))
     if not found:
-        return "", -1
-    best = min(key for key, _, _ in found)
-    same = [(text, at) for key, text, at in found if key == best]
+        return ""
+    best = min(key for key, _ in found)
+    same = [text for key, text in found if key == best]
     return same[-1] if best[0] else same[0]
 
 
 def _level(node: HtmlElement) -> int:
-    """How much an element looks like a headline: 0 h1, 1 a telling name, 2 h2, 3 h3, 4 other text in bold; -1 not."""
+    """How much an element looks like a headline: 0 h1, 1 a telling name, 2 h2, 3 h3; -1 not."""
     if node.tag == "h1":
         return 0
-    if node.tag in ("a", "li", "ul", "body", "html", "title", "head", "meta", "p") and not node.get("class"):
-        return 4 if node.tag == "p" else -1
     names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    if node.tag in ("div", "p", "span", "td", "h2", "h3", "strong", "font", "b", "dt", "em") and _NAMES.search(names):
+    if node.tag in ("div", "p", "span", "td", "h2", "h3", "strong", "font", "dt") and _NAMES.search(names):
         return 1
-    return {"h2": 2, "h3": 3, "h4": 4, "strong": 4, "b": 4, "td": 4, "font": 4, "span": 4, "div": 4}.get(node.tag, -1)
+    return {"h2": 2, "h3": 3}.get(node.tag, -1)
 
 
 def heading_text(node: HtmlElement) -> str:
@@ -147,20 +185,33 @@ def cut_title(title: str, known: list[str]) -> str:
     return title[title.find(parts[0]) : end].strip()
 
 
-def _beside(weights: Survey, at: int, body: int, headline: str) -> list[tuple[str, Reading]]:
-    """Kicker and subheadline: elements so named close to the headline."""
+def beside_headline(body: Body, lines: list[PageLine], headline: str) -> list[tuple[str, Reading]]:
+    """Kicker and subheadline: the lines next to the headline that stand in elements made for them."""
+    weights = body.weights
+    places = [at for at, line in enumerate(lines) if fold(line.text) == fold(headline) and line.place <= weights.last[body.place]]
+    if not places:
+        return []
+    at = places[-1]
     readings = []
-    low, high = max(0, at - 12), min(len(weights.nodes), at + 16)
-    for place in range(low, high):
+    for name, pattern, beside in (("kicker", _KICKER, at - 1), ("subheadline", _SUB, at + 1)):
+        if not 0 <= beside < len(lines):
+            continue
+        line = lines[beside]
+        if not 6 <= len(line.text) <= 80 or _NOT_BESIDE.search(line.text) or line.text == headline:
+            continue
+        if _made_for(weights, line.place, pattern) or (name == "subheadline" and line.text.startswith(("——", "--", "－－"))):
+            readings.append((name, Reading(line.text, "headline_element")))
+    return readings
+
+
+def _made_for(weights: Survey, place: int, pattern: re.Pattern[str]) -> bool:
+    """Whether a line stands in a small heading, or in an element whose name says what it is."""
+    for _ in range(3):
         node = weights.nodes[place]
         names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if not names.strip() or not 0 < weights.han[place] <= 80 or is_hidden(node):
-            continue
-        text = text_of(node)
-        if fold(text) == fold(headline) or len(text) < 4:
-            continue
-        if place < at and _KICKER.search(names):
-            readings.append(("kicker", Reading(text, "headline_element")))
-        elif place > at and _SUB.search(names):
-            readings.append(("subheadline", Reading(text, "headline_element")))
-    return readings
+        if node.tag in ("h2", "h3", "h4", "h5") or pattern.search(names):
+            return True
+        place = weights.parent[place]
+        if place < 0 or weights.han[place] > 160:
+            return False
+    return False

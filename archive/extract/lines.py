@@ -40,7 +40,8 @@ def page_lines(weights: Survey) -> list[PageLine]:
         words.clear()
 
     at = 0
-    for event, node in etree.iterwalk(weights.nodes[0], events=("start", "end")):
+    top = next((node for node in weights.nodes if node.tag == "body"), weights.nodes[0])
+    for event, node in etree.iterwalk(top, events=("start", "end")):
         if not isinstance(node.tag, str):
             continue
         breaking = node.tag in _BREAKING
@@ -79,7 +80,6 @@ def lines_around(
     heads = [at for at, text in enumerate(before) if headline and text.startswith(headline[:12])]
     first = heads[-1] if heads else len(before)
     first = max(min(first, len(before) - 1) - 4, len(before) - _BEFORE * 2, 0)
-    return (
-        [text for text in before[first:] if len(text) <= _LONGEST] + [text for text in inside[:6] if len(text) <= 120],
-        [text for text in after[:_AFTER] if len(text) <= 120],
-    )
+    head = [text for text in before[first:] if len(text) <= _LONGEST] + [text for text in inside[:6] if len(text) <= 120]
+    foot = [text for text in (*inside[6:][-8:], *after[:_AFTER]) if len(text) <= 60]
+    return head, foot

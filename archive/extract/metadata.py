@@ -146,6 +146,8 @@ def by_class(weights: Survey, body: int) -> Readings:
             continue
         for field, pattern in _CLASSES:
             if pattern.search(names):
+                if body >= 0 and at > weights.last[body] and field in ("published", "source"):
+                    break
                 text = text_of(node)
                 if 1 < len(text) <= 60 and not _SCRIPTY.search(text):
                     found.append((field, Reading(text, "by_class", "medium")))

@@ -8,7 +8,7 @@ from archive.errors import EmptyBody, NotHtml
 from archive.extract.body import Body, find_body, select
 from archive.extract.charset import decode
 from archive.extract.headline import fold, read_headlines
-from archive.extract.lines import lines_around, page_lines
+from archive.extract.lines import PageLine, lines_around, page_lines
 from archive.extract.metadata import READERS, Readings, by_class
 from archive.extract.next_pages import next_pages
 from archive.extract.page_tree import PageTree, looks_binary, parse_page, text_of
@@ -28,9 +28,10 @@ def extract_page(capture: Capture, rules: ArticleRules) -> Extraction:
     if body is None:
         raise EmptyBody("no text of an article was found")
     declared = _declared(page, rules)
-    headlines = read_headlines(page, body.weights, body.place, declared, _chosen(page, layout, "headline"))
+    lines = page_lines(body.weights)
+    headlines = read_headlines(page, body, lines, declared, _chosen(page, layout, "headline"))
     headline = next((reading.value for name, reading in headlines if name == "headline"), "")
-    readings = [*headlines, *_chosen_fields(page, layout), *_lines(body, layout, page, headline)]
+    readings = [*headlines, *_chosen_fields(page, layout), *_lines(body, lines, _chosen(page, layout, "meta"), headline)]
     readings += [pair for pair in declared if pair[0] != "headline"]
     readings += by_class(body.weights, body.place)
     if not any(name in ("published", "meta_line") and any(c.isdigit() for c in r.value) for name, r in readings):
@@ -86,11 +87,11 @@ def _chosen_fields(page: PageTree, layout: BodyLayout | None) -> Readings:
     )
 
 
-def _lines(body: Body, layout: BodyLayout | None, page: PageTree, headline: str) -> Readings:
+def _lines(body: Body, lines: list[PageLine], meta: tuple[str, ...], headline: str) -> Readings:
     """The lines that may say who, when and whence: those the rules point at, then those around the text."""
-    chosen = [("meta_line", Reading(text, "rules")) for text in _chosen(page, layout, "meta")]
+    chosen = [("meta_line", Reading(text, "rules")) for text in meta]
     node = body.weights.nodes[body.place]
-    before, after = lines_around(page_lines(body.weights), body.weights, node, headline)
+    before, after = lines_around(lines, body.weights, node, headline)
     near = [("meta_line", Reading(text, "before_text")) for text in before]
     below = [("meta_line", Reading(text, "after_text", "medium")) for text in after]
     return (*chosen, *near, *below)
@@ -106,7 +107,11 @@ def _last_resort(page: PageTree) -> Readings:
 
 
 def _without_headline(blocks: list[Block], headline: str) -> list[Block]:
-    """The blocks without the headline, where the text repeats it at its head."""
+    """The blocks after the headline, where the container holds it near its head."""
     wanted = fold(headline)
-    first = next((at for at, block in enumerate(blocks) if len(block.text) > 80), len(blocks))
-    return [block for at, block in enumerate(blocks) if at > min(first, 5) or not wanted or fold(block.text) != wanted]
+    for at, block in enumerate(blocks[:8]):
+        if len(block.text) > 120 or block.text.endswith("。"):
+            break
+        if wanted and fold(block.text) == wanted:
+            return blocks[at + 1 :]
+    return blocks

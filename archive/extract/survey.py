@@ -10,6 +10,13 @@ from lxml.html import HtmlElement
 from archive.extract.page_tree import is_hidden
 
 HAN = re.compile(r"[\u3400-\u9fff]")
+# Boxes that hold other people's words, or other stories.
+_FOREIGN = re.compile(
+    r"(?:^|[-_ ])(?:comments?|comment[-_]?(?:rules?|list|box|area|wrap\w*)|reply|replies|message-?board|modal|popup|"
+    r"recommend\w*|related\w*|sidebar|side-?bar|hot-?news|hot-?list|rank\w*)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_MOST_FOREIGN = 0.5
 _PROSE_MARK = re.compile(r"[，。；！？、：]|[,;!?]")
 
 
@@ -17,7 +24,8 @@ _PROSE_MARK = re.compile(r"[，。；！？、：]|[,;!?]")
 class Survey:
     """Weights by place in document order: `han` characters, `linked` of them, `prose` of them; hidden text counts 0.
 
-    `parent` and `last` are places: the element around, and the last element inside (itself where there is none).
+    `parent` and `last` are places: the element around, and the last element inside (itself where there is none);
+    `foreign` the places of boxes with other people's words, which weigh nothing.
     """
 
     nodes: list[HtmlElement] = field(default_factory=list)
@@ -27,6 +35,7 @@ class Survey:
     linked: list[int] = field(default_factory=list)
     prose: list[int] = field(default_factory=list)
     place: dict[HtmlElement, int] = field(default_factory=dict)
+    foreign: list[int] = field(default_factory=list)
 
     def link_share(self, at: int) -> float:
         """The part of an element's text that is links."""
@@ -61,6 +70,7 @@ def survey(root: HtmlElement, *, with_hidden: bool = False) -> Survey:
         if up >= 0 and node.tail and not unseen[up]:
             _weigh(found, up, node.tail, linked=in_link[up])
     _sum_up(found)
+    _without_foreign(found)
     return found
 
 
@@ -74,6 +84,33 @@ def _weigh(found: Survey, at: int, text: str, *, linked: bool) -> None:
         found.linked[at] += count
     elif count >= 8 and (_PROSE_MARK.search(text) or count >= 30):
         found.prose[at] += count
+
+
+def _without_foreign(found: Survey) -> None:
+    """Take the weights of comment and recommendation boxes out, unless a box so named holds most of the page's text."""
+    whole = found.prose[0] if found.prose else 0
+    at = 0
+    while at < len(found.nodes):
+        node = found.nodes[at]
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if (
+            len(names) < 5
+            or node.tag in ("body", "html", "article")
+            or not _FOREIGN.search(names)
+            or found.prose[at] > _MOST_FOREIGN * whole
+        ):
+            at += 1
+            continue
+        up = found.parent[at]
+        while up >= 0:
+            found.han[up] -= found.han[at]
+            found.linked[up] -= found.linked[at]
+            found.prose[up] -= found.prose[at]
+            up = found.parent[up]
+        for inside in range(at, found.last[at] + 1):
+            found.han[inside] = found.linked[inside] = found.prose[inside] = 0
+        found.foreign.append(at)
+        at = found.last[at] + 1
 
 
 def _sum_up(found: Survey) -> None:

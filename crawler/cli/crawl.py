@@ -31,7 +31,7 @@ from crawler.schedule import due_sites
 @click.option("--json", "as_json_", is_flag=True, help="Print the summary as JSON.")
 @click.pass_obj
 def command(
-    data: Path, sites: tuple[str, ...], due: bool, since: str, until: str, as_json_: bool, **limits: float | str
+    data: Path, /, sites: tuple[str, ...], due: bool, since: str, until: str, as_json_: bool, **limits: float | str
 ) -> int:
     """Visit SITEs (all of them if none is named), fetch what is new and file it; ends with 1 when a site failed.
 

@@ -40,7 +40,7 @@ FORMATS = ("csv", "xlsx", "jsonl")
     help="A file, or - for standard output.",
 )
 @click.pass_obj
-def command(data: Path, kind: str, raw: bool, output: Path, **narrowed: str) -> None:
+def command(data: Path, /, kind: str, raw: bool, output: Path, **narrowed: str) -> None:
     """Write an extract: one row an article, newest first, with its full text and the place of its bytes.
 
     \b

@@ -11,7 +11,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from archive.errors import ArchiveError, UsageError
+from archive.errors import ArchiveError, ReadError, UsageError
 from archive.read import read_article, read_text
 from archive.records import Article, ArticleRules
 from crawler.cli.record import as_record, print_article, print_explanation
@@ -52,7 +52,10 @@ def read_page(page: str | None, url: str) -> Article:
     if not page:
         raise UsageError("which page? Give a file or an address, or --batch; `jingwen extract --help` has an example")
     capture = fetch_page(page) if is_address(page) else saved_page(Path(page), url)
-    return read_article(capture, ArticleRules())
+    try:
+        return read_article(capture, ArticleRules())
+    except ReadError as error:
+        raise type(error)(f"{page}: {error}") from error
 
 
 def read_plain(path: Path, url: str) -> Article:

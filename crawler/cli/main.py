@@ -50,14 +50,13 @@ class Subjects(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            error.message += " `jingwen --help` lists the commands."
-            raise
+            raise click.UsageError(f"{error.message} `jingwen --help` lists the commands.", ctx) from error
 
 
 @click.group(cls=Subjects, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--data",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     envvar="JINGWEN_DATA",
     default=Path("data"),
     show_default=True,

@@ -37,9 +37,8 @@ class Challenge:
         if response.status != 200:
             return response
         if not isinstance(response, TextResponse):
-            raise PageRefused(
-                "not_html", f"is not a page: {response.headers.get('Content-Type', b'?').decode('latin-1')}"
-            )
+            mime = (response.headers.get("Content-Type") or b"of no type").decode("latin-1")
+            raise PageRefused("not_html", f"is not a page but {mime}")
         if kind == "article":
             if sent_home(request, response):
                 raise PageRefused("redirected_home", f"was led to {response.url}")
@@ -50,7 +49,7 @@ class Challenge:
 
 def sent_home(request: Request, response: Response) -> bool:
     """Whether an article's request was redirected to its site's front page."""
-    redirected = request.meta.get("redirect_urls")
+    redirected: list[str] = request.meta.get("redirect_urls", [])
     return (
         bool(redirected)
         and bool(HOME.match(urlsplit(response.url).path))

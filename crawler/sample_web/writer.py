@@ -85,7 +85,7 @@ def write_story(seed: int, number: int, *, region: str, size: Size, day: date) -
     while blocks[at].kind == "subhead":
         at -= 1
     added = desk.write("后续情况将及时通报（{day}{clock}更新）。")
-    revised = "".join(desk.some(stock.measures, 2, 2)) if len(blocks) > 1 else blocks[0].text + added
+    revised = "".join(desk.some(stock.measures, 2, 2)) if len(blocks) > 2 else blocks[at].text + added
     kicker = desk.one(stock.kickers) if size in ("long", "feature") or (size == "middle" and rng.random() < 0.5) else ""
     subheadline = desk.one(stock.subheadlines) if size in ("long", "feature") else ""
     return Story(

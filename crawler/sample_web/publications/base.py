@@ -67,6 +67,7 @@ class Publication(ABC):
     page_names: ClassVar[Mapping[int, str]] = {}
     calls_itself: ClassVar[str] = "本报"
     prints_editor: ClassVar[bool] = False
+    prints_source: ClassVar[bool] = True
     prints_captions: ClassVar[bool] = True
     disallow: ClassVar[str] = ""
     crawl_delay: ClassVar[int] = 0
@@ -158,7 +159,7 @@ class Publication(ABC):
             byline=byline,
             people=tuple(people),
             dateline=dateline,
-            source=source,
+            source=source if self.prints_source else "",
             section=self.page_names.get(placement.page, self.column),
             page=f"{placement.page:02d}" if placement.page else "",
             published=self.shown(placement),
@@ -186,9 +187,9 @@ class Publication(ABC):
         reporters, helpers = story.reporters, story.correspondents
         people = [Person(name, "reporter") for name in reporters] + [Person(name, "correspondent") for name in helpers]
         if self.style == "run_in" and blocks[0].kind == "paragraph":
-            dateline = f"{self.calls_itself}讯（记者 {' '.join(reporters)} 通讯员 {' '.join(helpers)}）"
-            blocks[0] = Block(dateline + blocks[0].text)
-            return people, "", dateline
+            signed = f"（记者 {' '.join(reporters)} 通讯员 {' '.join(helpers)}）"
+            blocks[0] = Block(f"{self.calls_itself}讯{signed}{blocks[0].text}")
+            return people, "", f"{self.calls_itself}讯"
         if self.style == "box":
             return (
                 people,

@@ -29,6 +29,7 @@ class YunlingDaily(Publication):
     precision = "day"
     weekdays = frozenset({1, 4})
     front = "/ylrb/paperindex.htm"
+    prints_source = False
     page_names: ClassVar[Mapping[int, str]] = _PAGES
 
     def path_of(self, placement: Placement) -> str:

@@ -28,6 +28,7 @@ class HaiwanLawDaily(Publication):
     style = "run_in"
     weekdays = frozenset({0, 2, 5})
     front = "/pc/layout/index.html"
+    prints_source = False
     page_names: ClassVar[Mapping[int, str]] = _PAGES
     weight = 9
 

@@ -38,11 +38,11 @@ class ChangheLawDaily(Publication):
         return f"/chfzb/content/{placement.day.replace('-', '')}/Articel{placement.page:02d}{order:03d}{_PAGES[placement.page][1]}.htm"
 
     def answer(self, asked: Asked, day: str) -> Page | None:
-        latest = self.world.standing(self.name, day)[0].day.replace("-", "")
         if asked.path == "/chfzb/":
             return Page(b"<h1>403 Forbidden</h1>", 403)
         if asked.path in ("/", self.front):
-            return self._refresh(f"/chfzb/content/{latest}/IssueIndex.htm")
+            latest = self.world.standing(self.name, day)[0].day
+            return self._refresh(f"/chfzb/content/{latest.replace('-', '')}/IssueIndex.htm")
         if match := _ISSUE.fullmatch(asked.path):
             issue = f"{match[1]}-{match[2]}-{match[3]}"
             whole = [one for one in reversed(self.world.standing(self.name, day)) if one.day == issue]

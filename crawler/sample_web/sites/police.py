@@ -1,5 +1,4 @@
 """The three invented police departments."""
-# ruff: noqa: RUF012 - read, never changed
 
 from crawler.families.hanweb import HanwebSpider
 from crawler.families.trs import TrsSpider

@@ -1,5 +1,4 @@
 """The invented portals, and the mirrors that copy two of them in traditional characters."""
-# ruff: noqa: RUF012 - read, never changed
 
 from crawler.families.date_portal import DatePortalSpider
 from crawler.families.mvc_show import MvcShowSpider
