@@ -16,7 +16,7 @@ from archive.normalise.labels import join_label_lines, read_labels
 from archive.normalise.mirror import repair
 from archive.normalise.plain_text import read_lines
 from archive.normalise.script import detect, fold_script
-from archive.records import Article, ArticleRules, Capture, Extraction, Person, Reading, Role
+from archive.records import Article, ArticleRules, Capture, Confidence, Extraction, Person, Reading, Role
 
 _LEAST_TEXT = 8
 _SHORT_TEXT = 60
@@ -24,15 +24,31 @@ _TRUST = {"high": 0, "medium": 1, "low": 2}
 _ORDER = {"rules": 0, "before_text": 1, "labelled_line": 2, "by_class": 3, "after_text": 4, "json_ld": 5}
 _ROLES: dict[str, Role] = {"author": "author", "reporter": "reporter", "correspondent": "correspondent",
                            "editor": "editor", "photographer": "photographer"}  # fmt: skip
-_ROLE_WORDS = {"author": "作者", "reporter": "记者", "correspondent": "通讯员", "photographer": "摄影", "editor": "责任编辑"}
-_CODE = re.compile(r"[(（\[【]\s*(?:[A-Za-z]{0,4}\d+|[^()（）\[\]【】]{0,12}\d[^()（）]*)\s*[)）\]】]?|[_\s]?[A-Z]{1,3}\d{2,}$")
+_ROLE_WORDS = {
+    "author": "作者",
+    "reporter": "记者",
+    "correspondent": "通讯员",
+    "photographer": "摄影",
+    "editor": "责任编辑",
+}
+_DECLARED = frozenset({"gov_meta", "open_graph", "json_ld", "enpproperty"})
+_CODE = re.compile(
+    r"[(（\[【]\s*(?:[A-Za-z]{0,4}\d+|[^()（）\[\]【】]{0,12}\d[^()（）]*)\s*[)）\]】]?|[_\s]?[A-Z]{1,3}\d{2,}$"
+)
+_UNIT = re.compile(r"[\u3400-\u9fff]{4,20}")
 _HANDLE = re.compile(r"[A-Za-z][\w.]{2,15}$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)[\w./-]+\s+", re.IGNORECASE)
 _BUTTONS = re.compile(r"\s+(?:我要评论|缩小字体|放大字体|字号|收藏|打印|分享|评论|参与互动|小字号|我要反馈|【?字体).*$")
 _TIME_FIRST = re.compile(r"^(\d{1,2}:\d{2}(?::\d{2})?)\s+(\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?)")
 _OUTLET = re.compile(r"^(?!https?:|www\.)(?!\d{4}[-年/]).*[\u3400-\u9fffA-Za-z]")
 _OUTLET_END = re.compile(r"(?:网|報|报|报社|社|台|客户端|在线|新闻|海外版)$")
-_PAYWALL = re.compile(r"(?:登录|订阅|付费|开通会员)后?(?:可|方可)?(?:继续)?阅读(?:全文)?|剩余\d{1,3}%.{0,12}(?:未读|付费)")
+_LABELLED = re.compile(r"[:：∶]")
+# The day a document was signed or changed is not the day it was published.
+_OTHER_DAY = re.compile(r"^(?:成文|生成|更新|修改|编辑|失效|生效)(?:日期|时间)")
+_NOBODY = frozenset({"文章", "作者", "本站", "管理员", "编辑", "佚名", "未知", "匿名"})
+_PAYWALL = re.compile(
+    r"(?:登录|订阅|付费|开通会员)后?(?:可|方可)?(?:继续)?阅读(?:全文)?|剩余\d{1,3}%.{0,12}(?:未读|付费)"
+)
 _T = TypeVar("_T", bound=Hashable)
 _Candidates = list[tuple[str, Reading]]
 
@@ -109,7 +125,8 @@ def _from_line(line: str, reader: str) -> _Candidates:
         if name == "after_date":
             found.append(("source", Reading(value, reader, "medium")))
         elif value:
-            confidence = "medium" if reader == "after_text" or ("：" not in line and ":" not in line) else "high"
+            doubtful = reader == "after_text" or not _LABELLED.search(line) or bool(_OTHER_DAY.search(line))
+            confidence: Confidence = "medium" if doubtful else "high"
             found.append((name, Reading(value, reader, confidence)))
     if not values and reader != "after_text" and len(line) <= 60:
         found.append(("byline_line", Reading(line, reader, "medium")))
@@ -175,12 +192,24 @@ def _body_flags(extraction: Extraction, cleaned: Cleaned) -> tuple[str, ...]:
 
 def _dated(article: Article, fields: _Candidates, capture: Capture) -> Article:
     """An article with its day, by the first candidate that is a date; the list page's date stands in for none."""
-    for reading in _of(fields, "published"):
+    readings = _of(fields, "published")
+    for reading in readings:
         if published := parse_published(reading.value, captured_at=capture.captured_at):
+            if reading.reader in _DECLARED:
+                published = _finest(published, readings)
             return _published(article, published, f"{reading.reader}:{reading.confidence}")
     listed = capture.link.published if capture.link else ""
     published = parse_published(listed, captured_at=capture.captured_at) if listed else None
     return _published(article, published, "list_page:medium") if published else article
+
+
+def _finest(published: Published, readings: list[Reading]) -> Published:
+    """The same day as another declaration has it to the minute; what the page shows is never made finer."""
+    for reading in readings:
+        other = parse_published(reading.value) if reading.reader in _DECLARED else None
+        if other and len(other.value) > len(published.value) and other.value[:10] == published.value:
+            return other
+    return published
 
 
 def _published(article: Article, published: Published, reader: str) -> Article:
@@ -191,8 +220,8 @@ def _published(article: Article, published: Published, reader: str) -> Article:
 
 def _credited(article: Article, fields: _Candidates, cleaned: Cleaned, rules: ArticleRules) -> Article:
     """An article with its source, people, counter, section and page."""
-    source, source_reader = _source(fields, rules)
     people, byline = _people(fields, cleaned)
+    source, source_reader = _source(fields, rules, frozenset(person.name for person in people))
     counts = [count for reading in _of(fields, "view_count") if (count := _count(reading.value)) is not None]
     read_by = (*article.read_by, *((("source", source_reader),) if source else ()))
     return replace(
@@ -207,12 +236,14 @@ def _credited(article: Article, fields: _Candidates, cleaned: Cleaned, rules: Ar
     )
 
 
-def _source(fields: _Candidates, rules: ArticleRules) -> tuple[str, str]:
+def _source(fields: _Candidates, rules: ArticleRules, people: frozenset[str]) -> tuple[str, str]:
     """来源 as printed, and its reader; a site's names for itself become its publisher's."""
     for reading in _of(fields, "source"):
         value = read_labels(reading.value).get("source", reading.value) if "：" in reading.value else reading.value
         value = _one_outlet(value.strip(" 　：:|[]()（）"))
         if not 2 <= len(value) <= 40 or not _OUTLET.search(value):
+            continue
+        if reading.confidence == "low" and people.issuperset(split_names(value) or ("",)):
             continue
         if value in rules.own_names and rules.publisher:
             value = rules.publisher
@@ -257,15 +288,19 @@ def _first_named(fields: _Candidates, field: str) -> list[Person]:
 
 def _named(value: str, field: str, *, strict: bool = False) -> list[Person]:
     """The people in the value of a label; staff codes and the names of offices are none."""
-    value = _CODE.sub("", re.sub(r"^[^:：]{0,6}[:：]", "", value)).strip(" 　[]【】()（）")
+    value = re.sub(r"^[^:：]{0,6}[:：]", "", value).strip(" 　[]【】()（）")
+    value = _CODE.sub("", value).strip(" 　[]【】()（）") or value
     if strict:
-        return [Person(name, _ROLES[field]) for name in split_names(value, strict=True)]
+        names = split_names(value, strict=True)
+        return [Person(name, _ROLES[field]) for name in names] if _NOBODY.isdisjoint(names) else []
     credit = read_byline(f"{_ROLE_WORDS[field]} {value}")
     if credit.whole_line and credit.people:
         return list(credit.people)
     names = split_names(value)
     if not names and field == "editor" and _HANDLE.match(value):
         names = (value,)
+    if not names and field == "author" and _UNIT.fullmatch(value):
+        names = (value,)  # 作者：某局宣传科, as sites of agencies sign
     return [Person(name, _ROLES[field]) for name in names]
 
 

@@ -188,7 +188,11 @@ def cut_title(title: str, known: list[str]) -> str:
 def beside_headline(body: Body, lines: list[PageLine], headline: str) -> list[tuple[str, Reading]]:
     """Kicker and subheadline: the lines next to the headline that stand in elements made for them."""
     weights = body.weights
-    places = [at for at, line in enumerate(lines) if fold(line.text) == fold(headline) and line.place <= weights.last[body.place]]
+    places = [
+        at
+        for at, line in enumerate(lines)
+        if fold(line.text) == fold(headline) and line.place <= weights.last[body.place]
+    ]
     if not places:
         return []
     at = places[-1]
@@ -199,7 +203,9 @@ def beside_headline(body: Body, lines: list[PageLine], headline: str) -> list[tu
         line = lines[beside]
         if not 6 <= len(line.text) <= 80 or _NOT_BESIDE.search(line.text) or line.text == headline:
             continue
-        if _made_for(weights, line.place, pattern) or (name == "subheadline" and line.text.startswith(("——", "--", "－－"))):
+        if _made_for(weights, line.place, pattern) or (
+            name == "subheadline" and line.text.startswith(("——", "--", "－－"))
+        ):
             readings.append((name, Reading(line.text, "headline_element")))
     return readings
 

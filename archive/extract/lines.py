@@ -80,6 +80,8 @@ def lines_around(
     heads = [at for at, text in enumerate(before) if headline and text.startswith(headline[:12])]
     first = heads[-1] if heads else len(before)
     first = max(min(first, len(before) - 1) - 4, len(before) - _BEFORE * 2, 0)
-    head = [text for text in before[first:] if len(text) <= _LONGEST] + [text for text in inside[:6] if len(text) <= 120]
+    head = [text for text in before[first:] if len(text) <= _LONGEST] + [
+        text for text in inside[:6] if len(text) <= 120
+    ]
     foot = [text for text in (*inside[6:][-8:], *after[:_AFTER]) if len(text) <= 60]
     return head, foot

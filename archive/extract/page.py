@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from htmldate import find_date
 
 from archive.errors import EmptyBody, NotHtml
@@ -14,6 +16,9 @@ from archive.extract.next_pages import next_pages
 from archive.extract.page_tree import PageTree, looks_binary, parse_page, text_of
 from archive.records import ArticleRules, Block, BodyLayout, Capture, Extraction, Reading
 
+_LABEL = re.compile(
+    r"(?:时间|日期|来源|出处|作者|编辑|次数|点击|浏览|阅读|字体|字号|時間|來源|編輯|點擊|瀏覽|字號)[^:：]{0,4}[:：]"
+)
 _TEXTUAL = ("html", "xml", "text/plain", "octet-stream")
 
 
@@ -31,7 +36,11 @@ def extract_page(capture: Capture, rules: ArticleRules) -> Extraction:
     lines = page_lines(body.weights)
     headlines = read_headlines(page, body, lines, declared, _chosen(page, layout, "headline"))
     headline = next((reading.value for name, reading in headlines if name == "headline"), "")
-    readings = [*headlines, *_chosen_fields(page, layout), *_lines(body, lines, _chosen(page, layout, "meta"), headline)]
+    readings = [
+        *headlines,
+        *_chosen_fields(page, layout),
+        *_lines(body, lines, _chosen(page, layout, "meta"), headline),
+    ]
     readings += [pair for pair in declared if pair[0] != "headline"]
     readings += by_class(body.weights, body.place)
     if not any(name in ("published", "meta_line") and any(c.isdigit() for c in r.value) for name, r in readings):
@@ -107,7 +116,9 @@ def _last_resort(page: PageTree) -> Readings:
 
 
 def _without_headline(blocks: list[Block], headline: str) -> list[Block]:
-    """The blocks after the headline, where the container holds it near its head."""
+    """The blocks after the headline and the labelled line under it, where the container holds them near its head."""
+    labelled = [block for block in blocks[:5] if len(block.text) <= 160 and len(_LABEL.findall(block.text)) >= 2]
+    blocks = [block for block in blocks if block not in labelled]
     wanted = fold(headline)
     for at, block in enumerate(blocks[:8]):
         if len(block.text) > 120 or block.text.endswith("。"):

@@ -16,7 +16,10 @@ _FOREIGN = re.compile(
     r"recommend\w*|related\w*|sidebar|side-?bar|hot-?news|hot-?list|rank\w*)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+# A wrapper of the whole page may be so named by mistake; a long comment policy may not pass for an article.
 _MOST_FOREIGN = 0.5
+_COMMENTS = re.compile(r"(?:^|[-_ ])(?:comments?|repl(?:y|ies)|message-?board)(?:$|[-_ ])", re.IGNORECASE)
+_MOST_COMMENTS = 0.95
 _PROSE_MARK = re.compile(r"[，。；！？、：]|[,;!?]")
 
 
@@ -97,7 +100,7 @@ def _without_foreign(found: Survey) -> None:
             len(names) < 5
             or node.tag in ("body", "html", "article")
             or not _FOREIGN.search(names)
-            or found.prose[at] > _MOST_FOREIGN * whole
+            or found.prose[at] > (_MOST_COMMENTS if _COMMENTS.search(names) else _MOST_FOREIGN) * whole
         ):
             at += 1
             continue

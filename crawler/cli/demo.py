@@ -9,15 +9,17 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from archive.records import Window
 from archive.search.find import search
-from archive.store.readonly import connect
+from archive.store.readonly import DATABASE, connect
 from crawler.cli.progress import Watching, print_summary
 from crawler.cli.serve import serve
 from crawler.run import CrawlOptions, crawl
-from crawler.sample_web.clock import next_day
+from crawler.sample_web.clock import DEMO_STEP, FIRST_DAY, later, next_day
 from crawler.sample_web.process import serve_in_process
 
 DATA = Path("demo-data")
+DAYS_BACK = DEMO_STEP + 7  # as an e-paper's week of looking back, in that web's own time
 QUERIES = ("诈骗", "派出所", "電信詐騙")
 
 
@@ -38,10 +40,12 @@ def command(no_serve: bool, port: int, data: Path) -> int:
     Example:  jingwen demo --no-serve
     """
     console = Console(highlight=False)
+    first_run = not (data / DATABASE).exists()
     day = next_day(data)
+    window = Window(since=FIRST_DAY) if first_run else Window(since=later(day, -DAYS_BACK))
     console.print(f"The sample web stands on [bold]{day}[/]; its hosts end in .test and are found on loopback.")
     with serve_in_process(day=day) as web, Watching(console) as watching:
-        summary = crawl(CrawlOptions(data, sample_web=web.address), watching)
+        summary = crawl(CrawlOptions(data, window=window, sample_web=web.address), watching)
     print_summary(console, summary)
     show_searches(console, data)
     console.print(f"\nThe archive is in {data}/: jingwen.db and warc/. Run the demo again and it carries on.")

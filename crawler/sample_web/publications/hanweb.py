@@ -15,7 +15,7 @@ _COLUMN = "/col/col6372/index.html"
 
 
 class HaiwanPolice(Publication):
-    """The list page holds the first 45 records; more come from `/module/web/jpage/dataproxy.jsp` (GET or POST)."""
+    """The list page holds the newest records; more come from `/module/web/jpage/dataproxy.jsp` (GET or POST)."""
 
     name = "haiwan_police"
     title = "海湾省公安厅"
@@ -60,13 +60,14 @@ class HaiwanPolice(Publication):
         standing = self.world.standing(self.name, day)
         page = int(parse_qs(asked.query).get("pageNum", ["1"])[0])
         start = (page - 1) * self.per_page + 1
-        end = start + 44 if page == 1 else start + self.per_page - 1
-        proxy = f"/module/web/jpage/dataproxy.jsp?page={page + 1}&appid=1&webid=39&path=/&columnid=6372&unitid=9001&webname=x&permissiontype=0"
+        end = start + self.per_page - 1
+        query = f"page={page + 1}&appid=1&webid=39&path=/&columnid=6372&unitid=9001&webname=x&permissiontype=0"
+        following = f'<a href="/module/web/jpage/dataproxy.jsp?{query}"></a>' if end < len(standing) else ""
         return self.html(
             f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>警务动态-{self.title}</title>
 <meta name="SiteName" content="{self.title}"><meta name="ColumnName" content="警务动态"><meta name="ColumnType" content="工作动态"></head>
 <body><div class="dqwz">您现在的位置：<a href="/">首页</a> &gt; 警务动态</div>
-<div id="6372"><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="{proxy}"></a>]]></nextgroup>
+<div id="6372"><script type="text/xml"><datastore><nextgroup><![CDATA[{following}]]></nextgroup>
 <recordset>{self._records(day, start, end)}</recordset></datastore></script></div>
 <script>var totalRecord = {len(standing)}; var perPage = {self.per_page};</script>
 <div class="bottom">主办：海湾省公安厅　湾公网安备00000000000002号</div></body></html>""",
