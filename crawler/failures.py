@@ -49,6 +49,8 @@ def classify(error: BaseException) -> FailureClass:
     words = str(error).lower()
     if "max redirections" in words:
         return "redirect_loop"
+    if "maxsize" in words:
+        return "too_large"  # decompressed beyond the limit
     if "robots.txt" in words:
         return "robots"
     return "tls" if "ssl" in words or "certificate" in words else "reset"

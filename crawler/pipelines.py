@@ -33,18 +33,21 @@ class Filing:
         assert isinstance(spider, SiteSpider)
         visit = Visit.of(spider)
         try:
-            await self._file(visit, item, spider.article_rules())
-        except ReadError as error:
-            visit.archive.mark_read(item.kept.capture_id, "failed")
-            visit.refuse(item.link.url, error.failure, str(error))
-            raise DropItem(str(error)) from error
+            await self._file_or_refuse(visit, item, spider.article_rules())
         except ArchiveError as error:
             visit.session.end_all(error)
-            raise DropItem(str(error)) from error
+            raise DropItem(str(error), log_level="DEBUG") from error
         finally:
             visit.counts.waiting -= 1
             visit.changed()
         return item
+
+    async def _file_or_refuse(self, visit: Visit, page: ArticlePage, rules: ArticleRules) -> None:
+        try:
+            await self._file(visit, page, rules)
+        except ReadError as error:
+            visit.archive.mark_read(page.kept.capture_id, "failed")
+            visit.refuse(page.link.url, error.failure, str(error))
 
     async def _file(self, visit: Visit, page: ArticlePage, rules: ArticleRules) -> None:
         first = await visit.session.readers.read(page.kept.place, rules, page.link)

@@ -37,9 +37,12 @@ class RunReport:
         session = Session.current
         assert session is not None
         session.crawlers.append(self.crawler)
-        session.archive.record_site(spider.as_site())
-        session.runs[spider.name] = session.archive.start_run(spider.name)
-        session.archive.commit()
+        try:
+            session.archive.record_site(spider.as_site())
+            session.runs[spider.name] = session.archive.start_run(spider.name)
+            session.archive.commit()
+        except ArchiveError as error:
+            session.end_all(error)
 
     def closed(self, spider: Spider, reason: str) -> None:
         session = Session.current

@@ -55,6 +55,7 @@ ASYNCIO_EVENT_LOOP = "uvloop.Loop"  # a quarter more pages a second than asyncio
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.addresses.Addresses": 50,  # before robots.txt is asked for
     "crawler.middlewares.conditional.Conditional": 560,
+    "crawler.middlewares.charset.TrueCharset": 565,
     "crawler.middlewares.challenge.Challenge": 570,  # an answer is kept before it is judged
     "crawler.middlewares.capture.CaptureAnswers": 580,  # after HttpCompression (590) has undone the encoding
 }

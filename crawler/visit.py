@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from archive.errors import ArchiveError
 from archive.records import ArticleLink, CapturePlace, FailureClass, Issue
 from archive.store.captures import UnreadCapture
 from archive.urls import url_key
@@ -66,6 +65,13 @@ class Visit:
 
     async def begin(self) -> AsyncIterator[Any]:
         """Pages kept but unread, then what was found and never fetched, then the lists."""
+        try:
+            for asked in self._first():
+                yield asked
+        except ArchiveError as error:
+            self.session.end_all(error)
+
+    def _first(self) -> Iterator[Request | ArticlePage]:
         unread = self.archive.unread(self.site)
         held = {url_key(one.url) for one in unread}
         for one in unread:
@@ -76,8 +82,7 @@ class Visit:
             if waiting.kind == "list":
                 yield self.list_request(waiting.link.url)
             elif url_key(waiting.link.url) not in held and self.session.window.holds(waiting.link.published):
-                for request in self._article_requests([waiting.link]):
-                    yield request
+                yield from self._article_requests([waiting.link])
         self.archive.commit()
         for request in self.spider.list_requests(self.session.window):
             if request.url not in self.asked_lists:
@@ -117,6 +122,12 @@ class Visit:
 
     def list_answered(self, response: Response) -> Iterator[Request]:
         """Enter what a list page offers and ask for what is new; the links and the page's capture commit together."""
+        try:
+            yield from self._list_answered(response)
+        except ArchiveError as error:
+            self.session.end_all(error)
+
+    def _list_answered(self, response: Response) -> Iterator[Request]:
         self.counts.lists += 1
         kept: Kept | None = response.meta.get("kept")
         asked_for = response.meta.get("redirect_urls", [response.url])[0]
@@ -184,11 +195,17 @@ class Visit:
 
     def failed(self, failure: Failure) -> None:
         """A request that brought no page: classed, reported, settled; the ledger decides whether to try again."""
+        if self.session.fatal is not None:
+            return
+        try:
+            self._failed(failure)
+        except ArchiveError as error:
+            self.session.end_all(error)
+
+    def _failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
         url = request.meta.get("redirect_urls", [request.url])[0]
         error = failure.value
-        if isinstance(error, IgnoreRequest) and not isinstance(error, HttpError) and self.session.fatal is not None:
-            return
         found = classify(error or ConnectionError("no reason was given"))
         kept = request.meta.get("kept")
         if kept is not None:

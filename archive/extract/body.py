@@ -27,7 +27,9 @@ _BESIDE = re.compile(
     r"breadcrumb\w*|hot\w*|ad\d*|ads|advert\w*|banner|app_?down\w*|mobile|statement|disclaimer|otherContent|zan|hdFigure)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"[。！？；]")
 _AGREEMENT = 0.8
+_NEARLY_ALL = 0.8
 
 
 @dataclass(slots=True)
@@ -44,13 +46,21 @@ class Body:
 def find_body(page: PageTree, layout: BodyLayout | None) -> Body | None:
     """The body of a page; None where it holds no article's worth of text."""
     weights = survey(page.root)
-    body = _by_rules(page, weights, layout) or _by_names(page, weights, layout) or _by_density(page, weights, layout)
-    if body is None and any(node.get("data-hidden") for node in weights.nodes):
-        weights = survey(page.root, with_hidden=True)
-        at = known_container(weights) or dense_container(weights)
-        if at is not None and weights.prose[at] >= 40:
-            body = _read(page, weights, at, layout, "hidden", "low", hidden=True)
-    return body
+    body = _by_rules(page, weights, layout) or _by_names(page, weights, layout)
+    if body is None and dense_container(weights) is None:
+        body = _by_hidden(page, layout)
+    return body or _by_density(page, weights, layout)
+
+
+def _by_hidden(page: PageTree, layout: BodyLayout | None) -> Body | None:
+    """Where nothing shown is prose: the text a script would have switched on."""
+    if page.root.find(".//*[@data-hidden]") is None:
+        return None
+    weights = survey(page.root, with_hidden=True)
+    at = known_container(weights) or dense_container(weights)
+    if at is None or weights.prose[at] < LEAST_HAN:
+        return None
+    return _read(page, weights, at, layout, "hidden", "low", hidden=True)
 
 
 def _read(
@@ -97,6 +107,8 @@ def _by_density(page: PageTree, weights: Survey, layout: BodyLayout | None) -> B
     """The densest element, if trafilatura reads about the same; else what both make likely, with less confidence."""
     at = dense_container(weights)
     dense = _read(page, weights, at, layout, "text_density", "medium") if at is not None else None
+    if dense and at is not None and weights.prose[at] >= max(200, _NEARLY_ALL * weights.prose[0]):
+        return dense  # nothing else on the page could be the article
     lines = trafilatura_lines(page)
     ours = "".join(block.text for block in dense.blocks.blocks) if dense else ""
     theirs = "".join(lines)
@@ -105,7 +117,7 @@ def _by_density(page: PageTree, weights: Survey, layout: BodyLayout | None) -> B
     if dense and len(HAN.findall(ours)) >= LEAST_HAN and len(ours) >= 0.3 * len(theirs):
         dense.confidence = "low"
         return dense
-    if len(HAN.findall(theirs)) >= 20 and len(theirs) > len(ours):
+    if len(HAN.findall(theirs)) >= 20 and _SENTENCE.search(theirs) and len(theirs) > len(ours):
         blocks = Blocks([Block(line) for line in lines])
         return Body(blocks, at if at is not None else 0, "trafilatura", "low", weights)
     return dense

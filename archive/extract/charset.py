@@ -42,6 +42,11 @@ def decode(payload: bytes, *, declared: str = "", rules_charset: str = "") -> De
     return _by_looks(payload)
 
 
+def charset_of(content_type: str) -> str:
+    """The charset a Content-Type header declares; "" where it declares none."""
+    return content_type.lower().partition("charset=")[2].partition(";")[0].strip().strip("\"'")
+
+
 def _codec(charset: str) -> str:
     """Python's name of a charset, "" where there is none; Latin-1 is what servers say when they do not know."""
     name = charset.strip().strip("\"'").lower()
@@ -72,5 +77,7 @@ def _strictly(payload: bytes, codec: str) -> str | None:
 def _by_looks(payload: bytes) -> Decoded:
     """The encoding the bytes look like, whatever the page says of itself."""
     guess = detect_encoding(payload, html5_compatible=True, from_html_meta=False) or ""
-    codec = _codec(guess) or "gb18030"
+    codec = _codec(guess)
+    if codec in ("", "utf-8"):  # UTF-8 has been tried: short GBK pages look like it to the detector
+        codec = "gb18030"
     return Decoded(payload.decode(codec, "replace"), codec)

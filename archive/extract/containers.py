@@ -8,24 +8,33 @@ from archive.extract.survey import Survey
 
 LEAST_HAN = 60
 _MOST_LINKS = 0.4
+LEAST_SURE = 20
 _ENOUGH = 0.85
-# Names that mean the text of an article and nothing around it.
-_STRONG = frozenset(
+_FAIR_PART = 0.2
+_HALF = 0.5
+# Names that one system or newsroom gives to the text of an article and to nothing else.
+_SURE = frozenset(
     """zoom ozoom vsb_content vsb_content_2 vsb_content_4 vsb_content_100 vsb_content_500 vsb_content_501 trs_editor
     trs_ueditor trs_editor_view ucap-content ucapcontent ucap-content-forprint founder-content contenttext artibody
-    endtext rwb_zw rm_txt_con articlecontent article-content article_content v_news_content pages_content maintext
-    u-maintext zoomcon zoom_con bodylabel easysitetext easysite-news-text ivs_content detailcontent detail_content
-    p-detail p_content contentmain left_zw cnt-main-article-qq articlecnt main_content mp-editor art_contextbox
-    articletext article_text newscontent news_content news-content news_txt newstext news_text content-text textcontent
-    txtcontent txt_content detail-content show_content showcontent content_detail contentdetail articlebody
-    article-body article_body articledetail article-detail post_body post_text post-content entry-content entry
-    story-body storybody cms-content nr_content zwnr zw_nr con_zw bt_content art_content art-content art-con
-    article-con article_con arti_content wp_articlecontent art_con newsdetail newsinfo info_content infocontent
-    content_txt conttxt detail_txt print_content printcontent print-content editor-content fontzoom zoomtext
-    js_content rich_media_content content-article wz_content wzcontent xl_content xl_con xlcontent textbody
-    articlezw article-txt article_txt downloadcontent contentbox_txt pagecontent page_content ckeditor ke-content
-    fr-view ql-editor wangeditor-text ueditor-content epaper-content founder-article art_text content_area_text
-    p-content detailbody news_body newsbody news-body newscon news_con news-con cont_txt bodytext body-text
+    endtext rwb_zw rm_txt_con v_news_content zoomcon zoom_con easysitetext easysite-news-text ivs_content bodylabel
+    p-detail js_content rich_media_content mp-editor cnt-main-article-qq wp_articlecontent ueditor-content
+    cmsarticlecontent
+    """.split()
+)
+# Names that mean the text of an article and little around it.
+_STRONG = frozenset(
+    """articlecontent article-content article_content pages_content maintext u-maintext detailcontent detail_content
+    p_content contentmain left_zw articlecnt main_content art_contextbox articletext article_text newscontent
+    news_content news-content news_txt newstext news_text content-text textcontent txtcontent txt_content
+    detail-content show_content showcontent content_detail contentdetail articlebody article-body article_body
+    articledetail article-detail post_body post_text post-content entry-content entry story-body storybody
+    cms-content nr_content zwnr zw_nr con_zw bt_content art_content art-content art-con article-con article_con
+    arti_content art_con newsdetail newsinfo info_content infocontent content_txt conttxt detail_txt
+    print_content printcontent print-content editor-content fontzoom zoomtext content-article wz_content
+    wzcontent xl_content xl_con xlcontent textbody articlezw article-txt article_txt downloadcontent
+    contentbox_txt pagecontent page_content ckeditor ke-content fr-view ql-editor wangeditor-text epaper-content
+    founder-article art_text content_area_text p-content detailbody news_body newsbody news-body newscon
+    news_con news-con cont_txt bodytext body-text
     """.split()
 )
 # Names that often mean it, and often a wider frame.
@@ -45,38 +54,43 @@ _ASIDE = re.compile(
 def known_container(weights: Survey) -> int | None:
     """The place of the element whose name says that it holds the article; None where no name does.
 
-    At least 60 Han characters, less than 40 % of them links; of several the one with most text, and of those around
-    each other the innermost that still holds 85 % of it. The first of several copies.
+    At least 60 Han characters (20 under a sure name), less than 40 % of them links; of several the one with most text,
+    and of those around each other the innermost that still holds 85 % of it. The first of several copies. A weaker name
+    is believed only where its prose is a fair part of what the densest element holds, the weakest only where that
+    element is not inside it.
     """
-    strong, weak = _named(weights)
-    fullest = max(weights.prose, default=0)
-    for places, least in ((strong, 0.3), (weak, 0.5)):
-        best = _fullest(weights, places)
-        if best is not None and weights.prose[best] >= least * _article_prose(weights, fullest):
-            return best
-    return None
+    sure, strong, weak = _named(weights)
+    if (best := _fullest(weights, sure)) is not None:
+        return best
+    dense = dense_container(weights)
+    expected = weights.prose[dense] if dense is not None else 0
+    best = _fullest(weights, strong)
+    if best is not None and weights.prose[best] >= _FAIR_PART * expected:
+        return best
+    best = _fullest(weights, weak)
+    if best is None or weights.prose[best] < _HALF * expected:
+        return None
+    return best if dense is None or dense == best or not weights.holds(best, dense) else None
 
 
-def _article_prose(weights: Survey, fullest: int) -> float:
-    """How much prose the article is expected to hold at most: what the densest element holds."""
-    densest = dense_container(weights)
-    return float(weights.prose[densest]) if densest is not None else float(fullest)
-
-
-def _named(weights: Survey) -> tuple[list[int], list[int]]:
-    """The places of elements with telling names that hold enough text."""
-    strong, weak = [], []
+def _named(weights: Survey) -> tuple[list[int], list[int], list[int]]:
+    """The places of elements with telling names that hold enough text: sure, strong and weak ones."""
+    sure, strong, weak = [], [], []
     for at, node in enumerate(weights.nodes):
-        if weights.han[at] < LEAST_HAN or weights.link_share(at) >= _MOST_LINKS:
+        if weights.han[at] < LEAST_SURE or weights.link_share(at) >= _MOST_LINKS:
             continue
         if node.tag in ("a", "ul", "li", "body", "html"):
             continue
         names = f"{node.get('id') or ''} {node.get('class') or ''}".lower().split()
-        if node.tag in ("founder-content", "ucapcontent") or not _STRONG.isdisjoint(names):
+        if node.tag in ("founder-content", "ucapcontent") or not _SURE.isdisjoint(names):
+            sure.append(at)
+        elif weights.han[at] < LEAST_HAN:
+            continue
+        elif not _STRONG.isdisjoint(names) or node.get("itemprop") == "articleBody":
             strong.append(at)
-        elif node.tag == "article" or node.get("itemprop") == "articleBody" or not _WEAK.isdisjoint(names):
+        elif node.tag == "article" or not _WEAK.isdisjoint(names):
             weak.append(at)
-    return strong, weak
+    return sure, strong, weak
 
 
 def _fullest(weights: Survey, places: list[int]) -> int | None:

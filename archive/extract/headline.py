@@ -33,6 +33,8 @@ _FOLD = re.compile(r"[^\w]+")
 _LABELLED = re.compile(r"^标\s*题\s*[:：]\s*(.*)$")
 _NOT_BESIDE = re.compile(r"[:：>»|]|\d{4}[-年/]|^(?:首页|当前|打印|分享|来源|字号)|^\W+$")
 _LONGEST = 120
+# A shorter text that the <title> holds may be the name of the section.
+_TELLING = 6
 _SITE_WORDS = re.compile(
     r"(?:网|网站|频道|报|日报|门户|新闻|公安局|公安厅|政府|人民政府|委员会|政法委|新浪|搜狐|腾讯|在线|中心|客户端|官网|首页|"
     r"部|局|厅|院|台|社|刊|办公室|大学|学校|协会|集团|公司|频道|欢迎您!?|资讯|資訊|新聞|時報|電子報|News|\.com|\.cn)$"
@@ -76,7 +78,7 @@ def _rank(reading: Reading, title: str, others: list[Reading]) -> tuple[int, int
     value = fold(reading.value)
     backed = sum(fold(other.value) == value for other in others) > 1
     order = {"enpproperty": 0, "headline_line": 1, "labelled_line": 2, "headline_element": 3}.get(reading.reader, 4)
-    if (backed and len(value) >= 4) or (len(value) >= 4 and value in title and reading.reader != "page_title"):
+    if len(value) >= _TELLING and (backed or value in title) and (backed or reading.reader != "page_title"):
         return (0, order)
     return (1 if order < 4 else 2, order)
 
@@ -87,7 +89,7 @@ def _titled_line(lines: list[PageLine], body: Body, title: str) -> str:
     limit = body.weights.last[body.place]
     for line in lines:
         value = fold(line.text) if len(line.text) <= _LONGEST else ""
-        if line.place <= limit and len(value) >= 6 and title.startswith(value) and len(value) >= len(fold(best)):
+        if line.place <= limit and len(value) >= _TELLING and title.startswith(value) and len(value) >= len(fold(best)):
             best = line.text
     return best
 
@@ -126,7 +128,7 @@ def _shown(weights: Survey, body: int, title: str) -> str:
         value = fold(text)
         if not 4 <= len(text) <= _LONGEST or _NOT_HEADLINE.search(text):
             continue
-        agrees = bool(title) and len(value) >= 4 and value in title
+        agrees = len(value) >= _TELLING and value in title
         outside = at > body
         if agrees or not outside or level == 0:
             found.append(((0 if agrees else 1, outside, -len(value) if agrees else level), text))

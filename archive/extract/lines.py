@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,6 +18,9 @@ _BREAKING = frozenset(
 _LONGEST = 220
 _BEFORE = 14
 _AFTER = 14
+# An editor may stand under the comment form.
+_FAR_AFTER = 60
+_EDITOR = re.compile(r"(?:编辑|責編|责编|編輯)\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +87,6 @@ def lines_around(
     head = [text for text in before[first:] if len(text) <= _LONGEST] + [
         text for text in inside[:6] if len(text) <= 120
     ]
-    foot = [text for text in (*inside[6:][-8:], *after[:_AFTER]) if len(text) <= 60]
+    named = [text for text in after[_AFTER:_FAR_AFTER] if _EDITOR.search(text)]
+    foot = [text for text in (*inside[6:][-8:], *after[:_AFTER], *named) if len(text) <= 60]
     return head, foot

@@ -8,7 +8,7 @@ from htmldate import find_date
 
 from archive.errors import EmptyBody, NotHtml
 from archive.extract.body import Body, find_body, select
-from archive.extract.charset import decode
+from archive.extract.charset import charset_of, decode
 from archive.extract.headline import fold, read_headlines
 from archive.extract.lines import PageLine, lines_around, page_lines
 from archive.extract.metadata import READERS, Readings, by_class
@@ -18,6 +18,9 @@ from archive.records import ArticleRules, Block, BodyLayout, Capture, Extraction
 
 _LABEL = re.compile(
     r"(?:时间|日期|来源|出处|作者|编辑|次数|点击|浏览|阅读|字体|字号|時間|來源|編輯|點擊|瀏覽|字號)[^:：]{0,4}[:：]"
+)
+_LABEL_ALONE = re.compile(
+    r"^\W*(?:责任编辑|责编|编辑|作者|来源|責任編輯|編輯|校对|审核|相关链接|标签|关键词)\s*[:：]\W*$"
 )
 _TEXTUAL = ("html", "xml", "text/plain", "octet-stream")
 
@@ -64,8 +67,7 @@ def _open(capture: Capture, rules: ArticleRules) -> tuple[PageTree, str]:
         raise NotHtml("the bytes are no text")
     if kind and not any(name in kind for name in _TEXTUAL):
         raise NotHtml(f"the server calls it {kind.split(';')[0]}")
-    declared = kind.partition("charset=")[2].split(";")[0]
-    decoded = decode(capture.payload, declared=declared, rules_charset=rules.charset)
+    decoded = decode(capture.payload, declared=charset_of(kind), rules_charset=rules.charset)
     return parse_page(decoded.text, url=capture.url), decoded.charset
 
 
@@ -119,6 +121,8 @@ def _without_headline(blocks: list[Block], headline: str) -> list[Block]:
     """The blocks after the headline and the labelled line under it, where the container holds them near its head."""
     labelled = [block for block in blocks[:5] if len(block.text) <= 160 and len(_LABEL.findall(block.text)) >= 2]
     blocks = [block for block in blocks if block not in labelled]
+    while blocks and _LABEL_ALONE.match(blocks[-1].text):
+        blocks.pop()  # a script would have written the name behind it
     wanted = fold(headline)
     for at, block in enumerate(blocks[:8]):
         if len(block.text) > 120 or block.text.endswith("。"):

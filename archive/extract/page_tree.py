@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -21,7 +20,9 @@ _SILENT = (
     "button", "input", "map", "link", "audio", "video", "nav", "footer", "math",
 )  # fmt: skip
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_DEEPEST = 400
+# What is left out of a page that nests deeper than libxml2 follows: every <div> becomes a paragraph.
+_DIVISION = re.compile(r"<div(\s[^>]*)?>", re.IGNORECASE)
+_FORMATTING = re.compile(r"</?(?:div|font|b|i|u|span|strong|em|center|big|small)(?:\s[^>]*)?>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -45,20 +46,36 @@ def parse_page(text: str, *, url: str = "") -> PageTree:
     if not text.strip():
         raise EmptyBody("the page is empty")
     enp = _enp_properties(text)
-    cleaned = _DECLARATION.sub("", text).replace("\x00", "")
-    try:
-        parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
-        root = document_fromstring(cleaned.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as reason:
-        raise NotHtml(f"the page cannot be parsed: {reason}") from reason
-    if not isinstance(root.tag, str):
-        raise NotHtml("the page holds no element")
+    root, too_deep = _parsed(_plain(text))
+    if too_deep:
+        root, _ = _parsed(_FORMATTING.sub("", _DIVISION.sub(r"<p\1>", _plain(text))))
     title = next((" ".join((node.text or "").split()) for node in root.iter("title")), "")
     json_ld = tuple(
         node.text for node in root.iter("script") if "ld+json" in (node.get("type") or "").lower() and node.text
     )
     _silence(root)
     return PageTree(root, url, enp, json_ld, title)
+
+
+def _plain(text: str) -> str:
+    """The text without what libxml2 stumbles over; a page stored as a string literal gets its line ends back."""
+    text = _DECLARATION.sub("", text).replace("\x00", "")
+    if text.count("\\n") > 50 and text.count("\\n") > 4 * text.count("\n"):
+        for written, meant in (("\\r", ""), ("\\n", "\n"), ("\\t", " "), ("\\u3000", "\u3000"), ("\\xa0", " ")):
+            text = text.replace(written, meant)
+    return text
+
+
+def _parsed(text: str) -> tuple[HtmlElement, bool]:
+    """The root of a page, and whether the parser gave up in its depth. Raises NotHtml where there is no root."""
+    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    try:
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as reason:
+        raise NotHtml(f"the page cannot be parsed: {reason}") from reason
+    if not isinstance(root.tag, str):
+        raise NotHtml("the page holds no element")
+    return root, any("depth" in entry.message.lower() for entry in parser.error_log)
 
 
 def _enp_properties(text: str) -> dict[str, str]:
@@ -96,11 +113,3 @@ def is_hidden(node: HtmlElement) -> bool:
 def text_of(node: HtmlElement) -> str:
     """All text under an element, white space folded."""
     return " ".join("".join(node.itertext()).split())
-
-
-def ancestors(node: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements around one, innermost first, no more than the deepest a page may nest."""
-    parent, steps = node.getparent(), 0
-    while parent is not None and steps < _DEEPEST:
-        yield parent
-        parent, steps = parent.getparent(), steps + 1

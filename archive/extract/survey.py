@@ -20,6 +20,8 @@ _FOREIGN = re.compile(
 _MOST_FOREIGN = 0.5
 _COMMENTS = re.compile(r"(?:^|[-_ ])(?:comments?|repl(?:y|ies)|message-?board)(?:$|[-_ ])", re.IGNORECASE)
 _MOST_COMMENTS = 0.95
+_FOOTER = re.compile(r"(?:^|[-_ ])(?:foot\w{0,6}|copyright\w{0,6})(?:$|[-_ ])", re.IGNORECASE)
+_LONGEST_FOOTER = 600
 _PROSE_MARK = re.compile(r"[，。；！？、：]|[,;!?]")
 
 
@@ -64,7 +66,7 @@ def survey(root: HtmlElement, *, with_hidden: bool = False) -> Survey:
         found.place[node] = here
         found.parent.append(up)
         in_link.append(node.tag == "a" and bool(node.get("href")) or (up >= 0 and in_link[up]))
-        unseen.append((is_hidden(node) and not with_hidden) or (up >= 0 and unseen[up]))
+        unseen.append(node.tag == "head" or (is_hidden(node) and not with_hidden) or (up >= 0 and unseen[up]))
         found.han.append(0)
         found.linked.append(0)
         found.prose.append(0)
@@ -94,14 +96,7 @@ def _without_foreign(found: Survey) -> None:
     whole = found.prose[0] if found.prose else 0
     at = 0
     while at < len(found.nodes):
-        node = found.nodes[at]
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if (
-            len(names) < 5
-            or node.tag in ("body", "html", "article")
-            or not _FOREIGN.search(names)
-            or found.prose[at] > (_MOST_COMMENTS if _COMMENTS.search(names) else _MOST_FOREIGN) * whole
-        ):
+        if not _is_foreign(found, at, whole):
             at += 1
             continue
         up = found.parent[at]
@@ -114,6 +109,18 @@ def _without_foreign(found: Survey) -> None:
             found.han[inside] = found.linked[inside] = found.prose[inside] = 0
         found.foreign.append(at)
         at = found.last[at] + 1
+
+
+def _is_foreign(found: Survey, at: int, whole: int) -> bool:
+    """Whether an element is named as a box of other people's words, and small enough to be one."""
+    node = found.nodes[at]
+    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    if len(names) < 5 or node.tag in ("body", "html", "article"):
+        return False
+    if _FOOTER.search(names):
+        return found.han[at] <= _LONGEST_FOOTER
+    most = _MOST_COMMENTS if _COMMENTS.search(names) else _MOST_FOREIGN
+    return bool(_FOREIGN.search(names)) and found.prose[at] <= most * whole
 
 
 def _sum_up(found: Survey) -> None:

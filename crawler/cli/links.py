@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from archive.errors import ArchiveError, UsageError
-from archive.extract.charset import decode
+from archive.extract.charset import charset_of, decode
 from archive.records import ArticleLink, Capture
 from crawler.fetch import fetch_page, is_address, saved_page
 from crawler.links import find_links
@@ -58,7 +58,8 @@ def answer(line: bytes) -> dict[str, Any]:
 
 
 def links_of(capture: Capture) -> list[ArticleLink]:
-    return list(find_links(decode(capture.payload, declared=capture.header("content-type")).text, capture.url))
+    page = decode(capture.payload, declared=charset_of(capture.header("Content-Type")))
+    return list(find_links(page.text, capture.url))
 
 
 def as_link(link: ArticleLink) -> dict[str, str | None]:

@@ -48,10 +48,6 @@ class Challenge:
 
 
 def sent_home(request: Request, response: Response) -> bool:
-    """Whether an article's request was redirected to its site's front page."""
+    """Whether an article's request was redirected to its site's front page, there or on the way."""
     redirected: list[str] = request.meta.get("redirect_urls", [])
-    return (
-        bool(redirected)
-        and bool(HOME.match(urlsplit(response.url).path))
-        and not HOME.match(urlsplit(redirected[0]).path)
-    )
+    return any(HOME.match(urlsplit(url).path) for url in (*redirected[1:], *([response.url] if redirected else [])))

@@ -1,0 +1,160 @@
+"""The whole path over the sample web: what stands is kept once, nothing is fetched twice, nothing is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.store.readonly import connect
+from archive.store.verify import verify
+from archive.urls import url_key
+from crawler.sample_web.faults import Fault
+from crawler.sample_web.process import SampleWebHandle
+from crawler.sample_web.world import World
+from tests.crawler.conftest import DAY, Crawl, crawl_command
+
+ALL = ("--since", "2025-09-01")
+
+
+def filed(data: Path) -> list[str]:
+    """The address of every article and copy in an archive."""
+    with sqlite3.connect(data / "jingwen.db") as conn:
+        return [row[0] for row in conn.execute("SELECT url FROM articles UNION ALL SELECT url FROM copies")]
+
+
+def standing(day: str = DAY) -> set[str]:
+    """The address of every article that stands on a day."""
+    return {url_key(article.url) for article in World().articles(day)}
+
+
+def assert_whole(data: Path, wanted: set[str]) -> None:
+    found = [url_key(url) for url in filed(data)]
+    assert len(found) == len(set(found)), "an article was filed twice"
+    assert set(found) == wanted
+    conn = connect(data)
+    assert verify(conn, data / "warc").problems == ()
+    conn.close()
+
+
+def test_everything_that_stands_is_kept_once_and_nothing_is_fetched_again(
+    web: SampleWebHandle, crawl: Crawl, tmp_path: Path
+) -> None:
+    first = crawl(tmp_path, *ALL)
+    assert first.code == 0, first.stderr
+    assert_whole(tmp_path, standing())
+    assert {site["outcome"] for site in first.sites.values()} == {"ok"}
+    crawl(tmp_path)  # without a window the papers' entrances are asked for, which the first run passed by
+    web.forget_requests()
+    second = crawl(tmp_path)
+    assert second.code == 0, second.stderr
+    articles = {url_key(article.url) for article in World().articles(DAY)}
+    asked = {(host, path): status for host, path, status in web.requests()}
+    assert [path for host, path in asked if url_key(f"http://{host}{path}") in articles] == []
+    pages = {key: status for key, status in asked.items() if not key[1].endswith("robots.txt") and status != 404}
+    assert [key for key, status in pages.items() if status not in (304, 302)] == []
+    assert second.total("articles_new") == second.total("articles_copy") == 0
+    assert {site["outcome"] for site in second.sites.values()} == {"nothing_new"}
+
+
+def test_a_later_day_brings_only_what_is_new(web: SampleWebHandle, crawl: Crawl, tmp_path: Path) -> None:
+    crawl(tmp_path, *ALL)
+    before = set(map(url_key, filed(tmp_path)))
+    web.set_day("2025-12-13")
+    web.forget_requests()
+    crawl(tmp_path, "--since", "2025-12-03")
+    after = set(map(url_key, filed(tmp_path)))
+    assert after == before | standing("2025-12-13")
+    fetched = {url_key(f"http://{host}{path}") for host, path, status in web.requests() if status == 200}
+    assert fetched & before == set()
+
+
+def test_a_crawl_killed_again_and_again_loses_and_doubles_nothing(web: SampleWebHandle, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    for _ in range(6):
+        child = subprocess.Popen(
+            crawl_command(tmp_path, web, *ALL),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(chance.uniform(1.2, 3.5))
+        os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    done = subprocess.run(crawl_command(tmp_path, web, *ALL), capture_output=True, text=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr
+    assert_whole(tmp_path, standing())
+
+
+def test_max_pages_leaves_the_rest_for_the_next_run(crawl: Crawl, tmp_path: Path) -> None:
+    first = crawl(tmp_path, "yunling_police", "--max-pages", "5")
+    assert first.total("articles_new") + first.total("articles_copy") == 5
+    crawl(tmp_path, "yunling_police")
+    wanted = {url for url in standing() if "yunling-police" in url}
+    assert_whole(tmp_path, wanted)
+
+
+HOST = "news.yunling-police.test"
+FAULTS = [
+    ("challenge_412", "challenge"),
+    ("challenge_521", "challenge"),
+    ("challenge_200", "challenge"),
+    ("soft_404", "soft_404"),
+    ("redirect_home", "redirected_home"),
+    ("redirect_loop", "redirect_loop"),
+    ("redirect_private", "private_address"),
+    ("forbidden", "http_403"),
+    ("reset", "reset"),
+    ("not_html", "not_html"),
+    ("endless", "too_large"),
+    ("gzip_bomb", "too_large"),
+]
+
+
+@pytest.mark.parametrize(("kind", "failure"), FAULTS)
+def test_a_fault_ends_in_its_class_and_the_other_pages_come_whole(
+    kind: str, failure: str, web: SampleWebHandle, crawl: Crawl, tmp_path: Path
+) -> None:
+    struck = sorted(a.url for a in World().articles(DAY) if HOST in a.url)[3]
+    web.set_faults([Fault(kind, HOST, struck.partition(HOST)[2])])  # type: ignore[arg-type]
+    crawl(tmp_path, "yunling_police")
+    with sqlite3.connect(tmp_path / "jingwen.db") as conn:
+        issues = conn.execute("SELECT failure, url FROM issues").fetchall()
+    assert (failure, struck) in issues
+    assert {url_key(url) for url in filed(tmp_path)} == {u for u in standing() if HOST in u} - {url_key(struck)}
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "small"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("a small disk cannot be mounted here (not root)")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_ends_the_crawl_with_its_own_code(crawl: Crawl, small_disk: Path) -> None:
+    crawl(small_disk, "yunling_police", "--max-pages", "3")
+    ballast = small_disk / "ballast"
+    with ballast.open("wb", buffering=0) as stream, contextlib.suppress(OSError):
+        while True:
+            stream.write(bytes(512))
+    done = crawl(small_disk, "yunling_police")
+    assert done.code == 4, done.stderr
+    assert "room" in done.stderr.lower()
+    assert "Traceback" not in done.stderr
+    ballast.unlink()
+    assert crawl(small_disk, "yunling_police").code == 0
+    assert_whole(small_disk, {url for url in standing() if "yunling-police" in url})
