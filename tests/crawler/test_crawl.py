@@ -137,7 +137,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "small"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder], check=False, capture_output=True
     )
     if mounted.returncode:
         pytest.skip("a small disk cannot be mounted here (not root)")
@@ -150,7 +150,7 @@ def test_a_full_disk_ends_the_crawl_with_its_own_code(crawl: Crawl, small_disk: 
     ballast = small_disk / "ballast"
     with ballast.open("wb", buffering=0) as stream, contextlib.suppress(OSError):
         while True:
-            stream.write(bytes(512))
+            stream.write(bytes(4096))
     done = crawl(small_disk, "yunling_police")
     assert done.code == 4, done.stderr
     assert "room" in done.stderr.lower()
