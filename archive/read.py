@@ -19,6 +19,7 @@ from archive.records import Article, ArticleRules, Capture, Extraction, Reading
 _LEAST_TEXT = 8
 _SHORT_TEXT = 60
 _SENTENCE = re.compile(r"[。！？；]")
+_SUBMITTED = re.compile(r"^[\u4e00-\u9fff]{1,5}[局委办厅院]:(?=[^\s:：]{4})")
 _PAYWALL = re.compile(
     r"(?:登录|订阅|付费|开通会员)后?(?:可|方可)?(?:继续)?阅读(?:全文)?|剩余\d{1,3}%.{0,12}(?:未读|付费)"
 )
@@ -28,7 +29,7 @@ _T = TypeVar("_T", bound=Hashable)
 def read_article(capture: Capture, rules: ArticleRules) -> Article:
     """One captured page as an Article (its fingerprint is None). Raises ReadError where there is no article in it."""
     extraction = extract_page(capture, rules)
-    cleaned = clean(extraction.blocks, rules=rules)
+    cleaned = clean(extraction.blocks, rules=rules, columns=True)
     if not _is_article(cleaned.paragraphs, extraction.body_reader):
         raise EmptyBody("nothing but furniture was found")
     return _composed(capture, extraction, cleaned, rules)
@@ -78,9 +79,22 @@ def read_text(text: str, *, url: str = "", site: str = "") -> Article:
 
 def _composed(capture: Capture, extraction: Extraction, cleaned: Cleaned, rules: ArticleRules) -> Article:
     """An article of a cleaned text and the best reading of every field."""
-    fields = gather(_listed(capture, extraction), cleaned.readings)
+    fields = gather(_mended(_listed(capture, extraction), cleaned), cleaned.readings)
     article = _dated(_written(capture, extraction, cleaned), fields, capture)
     return _flagged(_credited(article, fields, cleaned, rules))
+
+
+def _mended(extraction: Extraction, cleaned: Cleaned) -> Extraction:
+    """An extraction of a mirror's page with its fields repaired, in the script of the paper that was mirrored."""
+    if not cleaned.repaired:
+        return extraction
+    evidence = [*(reading.value for _, reading in extraction.readings), *cleaned.paragraphs]
+    mended = to_simplified(repair("\n".join(" ".join(text.split()) for text in evidence)).text).split("\n")
+    readings = [
+        (name, replace(reading, value=value))
+        for (name, reading), value in zip(extraction.readings, mended, strict=False)
+    ]
+    return replace(extraction, readings=tuple(readings))
 
 
 def _listed(capture: Capture, extraction: Extraction) -> Extraction:
@@ -93,15 +107,17 @@ def _listed(capture: Capture, extraction: Extraction) -> Extraction:
 
 def _written(capture: Capture, extraction: Extraction, cleaned: Cleaned) -> Article:
     """The text of an article with its headlines, pictures and files."""
-    headline = _first(extraction.of("headline"))
-    mended = to_simplified(repair(headline).text) if cleaned.script in ("hant", "mixed") else headline
+    headline = _headline(extraction, capture)
+    evidence = "\n".join((headline, *cleaned.paragraphs)) if cleaned.repaired else headline
+    mended = repair(evidence).text.split("\n")[0]
+    mended = to_simplified(mended) if cleaned.script in ("hant", "mixed") else mended
     captions = _distinct((*cleaned.captions, *(image.caption for image in extraction.images if image.caption)))
     return Article(
         url=capture.url,
         site=capture.site,
-        headline=headline or (capture.link.headline if capture.link else ""),
+        headline=headline,
         kicker=_first(extraction.of("kicker")),
-        subheadline=_first(extraction.of("subheadline")).lstrip("—-－ "),
+        subheadline=_first(extraction.of("subheadline")),
         dateline=cleaned.dateline,
         page=capture.link.page if capture.link else "",
         section=capture.link.section if capture.link else "",
@@ -118,6 +134,12 @@ def _written(capture: Capture, extraction: Extraction, cleaned: Cleaned) -> Arti
         read_by=_read_by(extraction),
         flags=_body_flags(extraction, cleaned),
     )
+
+
+def _headline(extraction: Extraction, capture: Capture) -> str:
+    """The headline without the unit that a site of several agencies prints before it; the list's where there is none."""
+    headline = _first(extraction.of("headline")) or (capture.link.headline if capture.link else "")
+    return _SUBMITTED.sub("", headline)
 
 
 def _read_by(extraction: Extraction) -> tuple[tuple[str, str], ...]:

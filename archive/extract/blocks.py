@@ -17,8 +17,8 @@ _BLOCKS = frozenset(
 )
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|7z|txt|csv|ofd)$", re.IGNORECASE)
-_PICTURE_NAMES = re.compile(
-    r"\b(?:caption|pic_?txt|img_?txt|img_?wrapper|pic-?desc|imgdesc|tu_?zhu|tuzhu|img_?descr|picture-?note|image-?desc)\b",
+PICTURE_NAMES = re.compile(
+    r"\b(?:caption|tu|tpsm|tp_?sm|pictext|pic-text|picdesc|phototext|pic_?txt|img_?txt|img_?wrapper|pic-?desc|imgdesc|tu_?zhu|tuzhu|img_?descr|picture-?note|image-?desc)\b",
     re.I,
 )
 _CAPTION = re.compile(
@@ -27,6 +27,7 @@ _CAPTION = re.compile(
 )
 _SENTENCE = re.compile(r"[。！？；]")
 _LINK_SHARE = 0.75
+_PAGE_NUMBERS = re.compile(r"^(?:[\d\s\[\]【】()|>»<«]|上一页|下一页|首页|尾页|末页|共|页|第)+$")
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
 
 
@@ -91,14 +92,14 @@ class _Walk:
         """Note a picture and where it stands."""
         source = next((v for k in ("data-src", "data-original", "data-lazy-src", "src") if (v := node.get(k))), "")
         if source and not source.startswith("data:"):
-            self.images.append((_absolute(self.url, source), len(self.pieces), (node.get("alt") or "").strip()))
+            self.images.append((absolute(self.url, source), len(self.pieces), (node.get("alt") or "").strip()))
         self.piece.after_image = True
 
     def file(self, node: HtmlElement) -> None:
         """Note a file the article offers."""
         address = (node.get("href") or "").strip()
         if _FILES.search(_path(address)):
-            self.files.append(Attachment(_absolute(self.url, address), text_of(node) or (node.get("title") or "")))
+            self.files.append(Attachment(absolute(self.url, address), text_of(node) or (node.get("title") or "")))
 
 
 def read_blocks(
@@ -156,7 +157,7 @@ def _traits(node: HtmlElement, around: dict[str, bool]) -> dict[str, bool]:
     traits = {name: True for name in ("head", "caption", "item") if around.get(name)}
     if node.tag in _HEADS:
         traits["head"] = True
-    if node.tag == "figcaption" or _PICTURE_NAMES.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+    if node.tag == "figcaption" or PICTURE_NAMES.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
         traits["caption"] = True
     if node.tag in ("li", "dd", "dt"):
         traits["item"] = True
@@ -186,6 +187,8 @@ def _without_link_lists(pieces: list[_Piece]) -> list[_Piece]:
     for at, piece in enumerate(pieces):
         attached = piece.text.startswith("附件") or (attached and linked[at])
         run = linked[at] and ((at > 0 and linked[at - 1]) or (at + 1 < len(pieces) and linked[at + 1]))
+        if piece.linked and _PAGE_NUMBERS.match(piece.text):
+            continue
         if not linked[at] or attached or not (run or at > end) or _FILES.search(piece.text):
             kept.append(piece)
     return kept
@@ -224,7 +227,7 @@ def _captioned(walk: _Walk, pieces: list[_Piece], blocks: list[Block]) -> list[I
     return images
 
 
-def _absolute(base: str, address: str) -> str:
+def absolute(base: str, address: str) -> str:
     """An address made absolute; as printed where it is no address."""
     try:
         return urljoin(base, address.strip())

@@ -15,11 +15,11 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import DEFAULT_CONFIG
 
-from archive.extract.blocks import Blocks, read_blocks
+from archive.extract.blocks import PICTURE_NAMES, Blocks, absolute, read_blocks
 from archive.extract.containers import LEAST_HAN, dense_container, known_container
-from archive.extract.page_tree import PageTree
+from archive.extract.page_tree import PageTree, text_of
 from archive.extract.survey import HAN, Survey, survey
-from archive.records import Block, BodyLayout, Confidence
+from archive.records import Block, BodyLayout, Confidence, Image
 
 _BESIDE = re.compile(
     r"(?:^|[-_ ])(?:relat\w*|relevant|recommend\w*|xgyd|xgxw|xgwz|share\w*|bdshare\w*|jiathis\w*|copyright|comment\w*|"
@@ -30,6 +30,7 @@ _BESIDE = re.compile(
 _SENTENCE = re.compile(r"[。！？；]")
 _AGREEMENT = 0.8
 _NEARLY_ALL = 0.8
+_NEAR = 40
 
 
 @dataclass(slots=True)
@@ -70,7 +71,30 @@ def _read(
     """The blocks of one element; None where nothing is left in it."""
     skip = _unwanted(weights, at) | _dropped(page, layout)
     blocks = read_blocks(weights.nodes[at], url=page.url, skip=skip, hidden=hidden)
-    return Body(blocks, at, reader, confidence, weights) if blocks.blocks else None
+    if not blocks.blocks:
+        return None
+    _add_outer_pictures(blocks, weights, at, page.url)
+    return Body(blocks, at, reader, confidence, weights)
+
+
+def _add_outer_pictures(blocks: Blocks, weights: Survey, at: int, url: str) -> None:
+    """Pictures with captions that a layout prints beside the text's own container, just above or under it."""
+    low, high = max(0, at - _NEAR), min(len(weights.nodes), weights.last[at] + _NEAR)
+    image = None
+    for place in range(low, high):
+        node = weights.nodes[place]
+        if weights.holds(at, place) or weights.holds(place, at):
+            continue
+        if node.tag == "img":
+            image = node
+        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        named = node.tag == "figcaption" or PICTURE_NAMES.search(names)
+        if image is None or not named or not 0 < weights.han[place] <= 200 or weights.linked[place]:
+            continue
+        caption = text_of(node)
+        blocks.blocks.append(Block(caption, "caption"))
+        blocks.images.append(Image(absolute(url, image.get("src") or ""), caption))
+        image = None
 
 
 def _by_rules(page: PageTree, weights: Survey, layout: BodyLayout | None) -> Body | None:

@@ -32,6 +32,10 @@ _SEPARATORS = re.compile(r"\s*(?:--+|——|_+|\||｜|—|–|-| - |<|>|::|•)\
 _FOLD = re.compile(r"[^\w]+")
 _LABELLED = re.compile(r"^标\s*题\s*[:：]\s*(.*)$")
 _NOT_BESIDE = re.compile(r"[:：>»|]|\d{4}[-年/]|^(?:首页|当前|打印|分享|来源|字号)|^\W+$")
+_AFTER_HEADLINE = re.compile(
+    r"\s+(?:(?=(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})|(?=(?:来源|來源|发布时间|發布時間|时间|作者)\s*[:：]))"
+)
+_BAR = re.compile(r"^[\W_]{0,3}$")
 _LONGEST = 120
 # A shorter text that the <title> holds may be the name of the section.
 _TELLING = 6
@@ -89,7 +93,12 @@ def _titled_line(lines: list[PageLine], body: Body, title: str) -> str:
     limit = body.weights.last[body.place]
     for line in lines:
         value = fold(line.text) if len(line.text) <= _LONGEST else ""
-        if line.place <= limit and len(value) >= _TELLING and title.startswith(value) and len(value) >= len(fold(best)):
+        if (
+            line.place <= limit
+            and len(value) >= _TELLING
+            and (title.startswith(value) or title.endswith(value))
+            and len(value) >= len(fold(best))
+        ):
             best = line.text
     return best
 
@@ -162,8 +171,8 @@ def heading_text(node: HtmlElement) -> str:
         if isinstance(child.tag, str) and not is_hidden(child):
             own.append(" " if child.tag == "br" else "".join(child.itertext()))
         own.append(child.tail or "")
-    text = " ".join("".join(own).split())
-    return text or text_of(node)
+    text = " ".join("".join(own).split()) or text_of(node)
+    return _AFTER_HEADLINE.split(text, maxsplit=1)[0].rstrip()
 
 
 def cut_title(title: str, known: list[str]) -> str:
@@ -190,24 +199,22 @@ def cut_title(title: str, known: list[str]) -> str:
 def beside_headline(body: Body, lines: list[PageLine], headline: str) -> list[tuple[str, Reading]]:
     """Kicker and subheadline: the lines next to the headline that stand in elements made for them."""
     weights = body.weights
-    places = [
-        at
-        for at, line in enumerate(lines)
-        if fold(line.text) == fold(headline) and line.place <= weights.last[body.place]
-    ]
+    wanted = fold(headline)
+    shown = [line for line in lines if len(line.text) <= _LONGEST and not _BAR.match(line.text)]
+    places = [at for at, line in enumerate(shown) if fold(line.text) == wanted]
+    outside = [at for at in places if not weights.holds(body.place, shown[at].place)]
     if not places:
         return []
-    at = places[-1]
+    at = (outside or places)[-1]
     readings = []
     for name, pattern, beside in (("kicker", _KICKER, at - 1), ("subheadline", _SUB, at + 1)):
-        if not 0 <= beside < len(lines):
+        if not 0 <= beside < len(shown):
             continue
-        line = lines[beside]
-        if not 6 <= len(line.text) <= 80 or _NOT_BESIDE.search(line.text) or line.text == headline:
+        line = shown[beside]
+        if not 2 <= len(line.text) <= 80 or _NOT_BESIDE.search(line.text):
             continue
-        if _made_for(weights, line.place, pattern) or (
-            name == "subheadline" and line.text.startswith(("——", "--", "－－"))
-        ):
+        dashed = name == "subheadline" and line.text.startswith(("——", "--", "－－"))
+        if dashed or _made_for(weights, line.place, pattern) or _together(weights, line.place, shown[at].place, name):
             readings.append((name, Reading(line.text, "headline_element")))
     return readings
 
@@ -217,9 +224,19 @@ def _made_for(weights: Survey, place: int, pattern: re.Pattern[str]) -> bool:
     for _ in range(3):
         node = weights.nodes[place]
         names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if node.tag in ("h2", "h3", "h4", "h5") or pattern.search(names):
+        if weights.han[place] >= 5 and (node.tag in ("h2", "h3", "h4", "h5") or pattern.search(names)):
             return True
         place = weights.parent[place]
         if place < 0 or weights.han[place] > 160:
             return False
     return False
+
+
+def _together(weights: Survey, place: int, headline: int, name: str) -> bool:
+    """Whether a line shares a small table with the headline, or is the paragraph right above its <h1>."""
+    node, head = weights.nodes[place], weights.nodes[headline]
+    table = next(head.iterancestors("table"), None)
+    if table is not None and weights.han[weights.place[table]] <= 160:
+        return table in node.iterancestors("table")
+    top = head if head.tag == "h1" else next(head.iterancestors("h1"), None)
+    return name == "kicker" and top is not None and top.getprevious() is node and weights.han[place] >= 8

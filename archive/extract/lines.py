@@ -72,6 +72,14 @@ def page_lines(weights: Survey) -> list[PageLine]:
     return lines
 
 
+def _about_later_headline(lines: list[PageLine], end: int, headline: str) -> list[str]:
+    """The lines about a headline that stands under a first printing of the text, as in old e-papers."""
+    later = [at for at, line in enumerate(lines) if line.place > end and headline and line.text == headline]
+    if not later:
+        return []
+    return [line.text for line in lines[max(0, later[0] - 4) : later[0] + 6] if len(line.text) <= _LONGEST // 2]
+
+
 def lines_around(
     lines: list[PageLine], weights: Survey, body: HtmlElement, headline: str
 ) -> tuple[list[str], list[str]]:
@@ -87,6 +95,8 @@ def lines_around(
     head = [text for text in before[first:] if len(text) <= _LONGEST] + [
         text for text in inside[:6] if len(text) <= 120
     ]
+    if not heads:
+        head += _about_later_headline(lines, end, headline)
     named = [text for text in after[_AFTER:_FAR_AFTER] if _EDITOR.search(text)]
     foot = [text for text in (*inside[6:][-8:], *after[:_AFTER], *named) if len(text) <= 60]
     return head, foot

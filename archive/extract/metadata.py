@@ -57,7 +57,7 @@ _ENP = {
     "pageno": "page",
 }
 _CLASSES = (
-    ("published", re.compile(r"(?:^|[-_ ])(?:pub[-_]?(?:lish)?[-_]?(?:time|date)|(?:news|post|art(?:icle)?|info)?[-_]?(?:time|date|shijian|riqi)(?:[-_]source)?)(?:$|[-_ ])", re.I)),
+    ("published", re.compile(r"(?:^|[-_ ])(?:pub[-_]?(?:lish)?[-_]?(?:time|date)|(?:news|post|art(?:icle)?|info)?[-_]?(?:time|date|shijian|riqi|rq)(?:[-_]source)?)(?:$|[-_ ])", re.I)),
     ("source", re.compile(r"(?:^|[-_ ])(?:(?:news|art(?:icle)?|info|date)?[-_]?(?:source|laiyuan|from|ly))(?:$|[-_ ])|source_baidu|media_?name|ent-source", re.I)),
     ("editor", re.compile(r"(?:^|[-_ ])(?:editor|bianji|zebian|artical_editor|edit)(?:$|[-_ ])|editor_baidu", re.I)),
     ("author", re.compile(r"(?:^|[-_ ])(?:author|zuozhe|reporter|writer)(?:$|[-_ ])", re.I)),
@@ -140,7 +140,7 @@ def by_class(weights: Survey, body: int) -> Readings:
     found: list[tuple[str, Reading]] = []
     for at, node in enumerate(weights.nodes):
         names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if len(names) < 4 or is_hidden(node) or weights.han[at] > 60 or node.tag in ("li", "ul", "body", "html"):
+        if len(names) < 3 or is_hidden(node) or weights.han[at] > 60 or node.tag in ("li", "ul", "body", "html"):
             continue
         if body >= 0 and (at < body - 80 or at > weights.last[body] + 60):
             continue

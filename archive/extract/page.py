@@ -22,6 +22,8 @@ _LABEL = re.compile(
 _LABEL_ALONE = re.compile(
     r"^\W*(?:责任编辑|责编|编辑|作者|来源|責任編輯|編輯|校对|审核|相关链接|标签|关键词)\s*[:：]\W*$"
 )
+_FULL_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{2}-\d{2}-\d{2}")
+_DAY_IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _TEXTUAL = ("html", "xml", "text/plain", "octet-stream")
 
 
@@ -46,8 +48,7 @@ def extract_page(capture: Capture, rules: ArticleRules) -> Extraction:
     ]
     readings += [pair for pair in declared if pair[0] != "headline"]
     readings += by_class(body.weights, body.place)
-    if not any(name in ("published", "meta_line") and any(c.isdigit() for c in r.value) for name, r in readings):
-        readings += _last_resort(page)
+    readings += _guessed_day(page, shown=any(_FULL_DATE.search(reading.value) for _, reading in readings))
     return Extraction(
         readings=tuple(dict.fromkeys(readings)),
         blocks=tuple(_without_headline(body.blocks.blocks, headline)),
@@ -108,8 +109,12 @@ def _lines(body: Body, lines: list[PageLine], meta: tuple[str, ...], headline: s
     return (*chosen, *near, *below)
 
 
-def _last_resort(page: PageTree) -> Readings:
-    """What htmldate makes of a page that shows no date where dates are shown."""
+def _guessed_day(page: PageTree, *, shown: bool) -> Readings:
+    """The day in the page's address; without one, and with no date shown or declared, what htmldate makes of the page."""
+    if match := _DAY_IN_ADDRESS.search(page.url):
+        return (("published", Reading("-".join(match.groups()), "address", "low")),)
+    if shown:
+        return ()
     try:
         found = find_date(page.root, extensive_search=False, original_date=True)
     except (ValueError, TypeError, AttributeError):

@@ -37,6 +37,10 @@ _OUTLET_END = re.compile(r"(?:网|報|报|报社|社|台|客户端|在线|新闻
 _LABELLED = re.compile(r"[:：∶]")
 # The day a document was signed or changed is not the day it was published.
 _OTHER_DAY = re.compile(r"^(?:成文|生成|更新|修改|编辑|失效|生效)(?:日期|时间)")
+_SECTION_OF_PAPER = re.compile(
+    r"^([\u4e00-\u9fff]{2,8}(?:日报|晚报|晨报|时报|公安报|法治报|法制报))"
+    r"(?:特别报道|专刊|副刊|周刊|头条|焦点|深度|调查|人物|警营|[\u4e00-\u9fff]{2}新闻|周末|综合新闻)$"
+)
 _YEAR = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?!\d{2}[^\d-])|[〇零○一二]{2}[〇零○一二三四五六七八九]{2}\s*年|\d{2}-\d{2}-\d{2}"
 )
@@ -127,6 +131,7 @@ def choose_source(fields: Candidates, rules: ArticleRules, people: frozenset[str
     for reading in of(fields, "source"):
         value = read_labels(reading.value).get("source", reading.value) if "：" in reading.value else reading.value
         value = re.sub(r"(?:\[整理\])?\s+\d+$|^来自\S+$|\\[nt].*$", "", value)
+        value = _SECTION_OF_PAPER.sub(r"\1", value)
         value = _one_outlet(value.strip(" 　：:|[]()（）"))
         if not 2 <= len(value) <= 40 or not _OUTLET.search(value):
             continue

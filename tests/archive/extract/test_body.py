@@ -1,6 +1,5 @@
 """Bodies: known containers, dense text, blocks, captions, tables, files, and boxes that are none of it."""
 
-
 import pytest
 
 from archive.extract.body import Body, find_body

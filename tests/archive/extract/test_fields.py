@@ -1,6 +1,5 @@
 """Headlines and declared fields: what elements, <title>, <meta>, JSON-LD and classes say, and which is believed first."""
 
-
 import pytest
 
 from archive.extract.headline import cut_title
