@@ -29,7 +29,7 @@ _T = TypeVar("_T", bound=Hashable)
 def read_article(capture: Capture, rules: ArticleRules) -> Article:
     """One captured page as an Article (its fingerprint is None). Raises ReadError where there is no article in it."""
     extraction = extract_page(capture, rules)
-    cleaned = clean(extraction.blocks, rules=rules, columns=True)
+    cleaned = clean(extraction.blocks, rules=rules, columns=True, beside=_beside(extraction))
     if not _is_article(cleaned.paragraphs, extraction.body_reader):
         raise EmptyBody("nothing but furniture was found")
     return _composed(capture, extraction, cleaned, rules)
@@ -67,7 +67,7 @@ def join_pages(articles: Sequence[Article]) -> Article:
 
 
 def read_text(text: str, *, url: str = "", site: str = "") -> Article:
-    """A plain text that was crawled elsewhere as an Article, by the same cleaning. Raises EmptyBody where it is empty."""
+    """A plain text crawled elsewhere as an Article, by the same cleaning. Raises EmptyBody where it is empty."""
     plain = read_lines(text)
     cleaned = clean(plain.blocks, columns=True)
     if sum(map(len, cleaned.paragraphs)) < _LEAST_TEXT:
@@ -79,20 +79,27 @@ def read_text(text: str, *, url: str = "", site: str = "") -> Article:
 
 def _composed(capture: Capture, extraction: Extraction, cleaned: Cleaned, rules: ArticleRules) -> Article:
     """An article of a cleaned text and the best reading of every field."""
-    fields = gather(_mended(_listed(capture, extraction), cleaned), cleaned.readings)
-    article = _dated(_written(capture, extraction, cleaned), fields, capture)
+    listed = _listed(capture, extraction)
+    mended = _mended(listed, cleaned)
+    fields = gather(mended, cleaned.readings)
+    article = _dated(_written(capture, listed, cleaned, _headline(mended, capture)), fields, capture)
     return _flagged(_credited(article, fields, cleaned, rules))
+
+
+def _beside(extraction: Extraction) -> str:
+    """What a page says outside its body, a line for a reading."""
+    return "\n".join(" ".join(reading.value.split()) for _, reading in extraction.readings)
 
 
 def _mended(extraction: Extraction, cleaned: Cleaned) -> Extraction:
     """An extraction of a mirror's page with its fields repaired, in the script of the paper that was mirrored."""
-    if not cleaned.repaired:
+    mended = repair(_beside(extraction), beside="\n".join(cleaned.paragraphs))
+    if not extraction.readings or not (mended.touched or cleaned.repaired):
         return extraction
-    evidence = [*(reading.value for _, reading in extraction.readings), *cleaned.paragraphs]
-    mended = to_simplified(repair("\n".join(" ".join(text.split()) for text in evidence)).text).split("\n")
+    values = to_simplified(mended.text).split("\n")
     readings = [
         (name, replace(reading, value=value))
-        for (name, reading), value in zip(extraction.readings, mended, strict=False)
+        for (name, reading), value in zip(extraction.readings, values, strict=True)
     ]
     return replace(extraction, readings=tuple(readings))
 
@@ -105,11 +112,9 @@ def _listed(capture: Capture, extraction: Extraction) -> Extraction:
     return replace(extraction, readings=(*extraction.readings, listed))
 
 
-def _written(capture: Capture, extraction: Extraction, cleaned: Cleaned) -> Article:
-    """The text of an article with its headlines, pictures and files."""
+def _written(capture: Capture, extraction: Extraction, cleaned: Cleaned, mended: str) -> Article:
+    """The text of an article with its headlines, pictures and files; `mended`: the headline without mirror damage."""
     headline = _headline(extraction, capture)
-    evidence = "\n".join((headline, *cleaned.paragraphs)) if cleaned.repaired else headline
-    mended = repair(evidence).text.split("\n")[0]
     mended = to_simplified(mended) if cleaned.script in ("hant", "mixed") else mended
     captions = _distinct((*cleaned.captions, *(image.caption for image in extraction.images if image.caption)))
     return Article(
@@ -137,7 +142,7 @@ def _written(capture: Capture, extraction: Extraction, cleaned: Cleaned) -> Arti
 
 
 def _headline(extraction: Extraction, capture: Capture) -> str:
-    """The headline without the unit that a site of several agencies prints before it; the list's where there is none."""
+    """The headline without the unit that sites of several agencies print before it; the list's where there is none."""
     headline = _first(extraction.of("headline")) or (capture.link.headline if capture.link else "")
     return _SUBMITTED.sub("", headline)
 

@@ -1,4 +1,4 @@
-"""An element's text as blocks: paragraphs, <br> lines, div lines, table rows, captions, sub-heads; pictures and files."""
+"""An element's text as blocks: paragraphs, <br> and div lines, table rows, captions, sub-heads; pictures, files."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from archive.extract.names import named, names_of, words
 from archive.extract.page_tree import is_hidden, text_of
 from archive.records import Attachment, Block, BlockKind, Image
 
-_BLOCKS = frozenset(
-    """p div section article main center form table thead tbody tfoot tr td th caption ul ol li dl dt dd h1 h2 h3 h4 h5 h6
-    blockquote pre figure figcaption header aside address hr details summary fieldset body founder-content""".split()
+_BLOCKS = words(
+    """p div section article main center form table thead tbody tfoot tr td th caption ul ol li dl dt dd h1 h2 h3 h4 h5
+    h6 blockquote pre figure figcaption header aside address hr details summary fieldset body founder-content"""
 )
 _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|7z|txt|csv|ofd)$", re.IGNORECASE)
-PICTURE_NAMES = re.compile(
-    r"\b(?:caption|tu|tpsm|tp_?sm|pictext|pic-text|picdesc|phototext|pic_?txt|img_?txt|img_?wrapper|pic-?desc|imgdesc|tu_?zhu|tuzhu|img_?descr|picture-?note|image-?desc)\b",
-    re.I,
+PICTURE_NAMES = named(
+    """caption tu tp_?sm pic-?(?:text|desc) pic_?txt phototext img_?(?:txt|wrapper|desc|descr) tu_?zhu picture-?note
+    image-?desc"""
 )
 _CAPTION = re.compile(
     r"^(?:图为|圖為|图注|圖說|图说|图片说明|▲|▼|△|▽|↑|↓|\(图|（图)|(?:摄|攝|供图|供圖|翻攝|提供|资料图|資料照|截图|配图)[)）]?[。]?$|"
@@ -71,13 +72,21 @@ class _Walk:
         self.files: list[Attachment] = []
         self.piece = _Piece()
 
-    def close(self, **traits: bool) -> None:
+    def close(
+        self,
+        *,
+        head: bool = False,
+        caption: bool = False,
+        centred: bool = False,
+        cell: bool = False,
+        item: bool = False,
+    ) -> None:
         """End the piece at hand and begin one with the given traits."""
         if self.piece.text:
             self.pieces.append(self.piece)
-            self.piece = _Piece(**traits)
-        else:
-            self.piece = _Piece(**traits, after_image=self.piece.after_image)
+            self.piece = _Piece()
+        after_image = self.piece.after_image
+        self.piece = _Piece(head=head, caption=caption, centred=centred, cell=cell, item=item, after_image=after_image)
 
     def add(self, text: str | None, *, link: bool, bold: bool) -> None:
         """One run of text; links and bold print are counted."""
@@ -157,14 +166,13 @@ def _traits(node: HtmlElement, around: dict[str, bool]) -> dict[str, bool]:
     traits = {name: True for name in ("head", "caption", "item") if around.get(name)}
     if node.tag in _HEADS:
         traits["head"] = True
-    if node.tag == "figcaption" or PICTURE_NAMES.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+    if node.tag == "figcaption" or PICTURE_NAMES.search(names_of(node)):
         traits["caption"] = True
     if node.tag in ("li", "dd", "dt"):
         traits["item"] = True
     style = (node.get("style") or "").replace(" ", "").lower()
-    if (node.get("align") or "").lower() == "center" or "text-align:center" in style or node.tag == "center":
-        traits["centred"] = True
-    elif around.get("centred") and node.tag not in ("td", "div"):
+    centred = (node.get("align") or "").lower() == "center" or "text-align:center" in style or node.tag == "center"
+    if centred or (around.get("centred") and node.tag not in ("td", "div")):
         traits["centred"] = True
     return traits
 

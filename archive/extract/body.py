@@ -1,4 +1,4 @@
-"""The body of an article: the site's own selector, a known container, or the densest text checked against trafilatura."""
+"""The body of an article: by the site's selector, a known container, or the densest text, checked by trafilatura."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from trafilatura.settings import DEFAULT_CONFIG
 
 from archive.extract.blocks import PICTURE_NAMES, Blocks, absolute, read_blocks
 from archive.extract.containers import LEAST_HAN, dense_container, known_container
+from archive.extract.names import named, names_of
 from archive.extract.page_tree import PageTree, text_of
 from archive.extract.survey import HAN, Survey, survey
 from archive.records import Block, BodyLayout, Confidence, Image
 
-_BESIDE = re.compile(
-    r"(?:^|[-_ ])(?:relat\w*|relevant|recommend\w*|xgyd|xgxw|xgwz|share\w*|bdshare\w*|jiathis\w*|copyright|comment\w*|"
-    r"qrcode|ewm|erweima|pagination|pager|page_?nav|prevnext|prev_?next|tags?|keywords?|print|toolbar|tools?|crumb\w*|"
-    r"breadcrumb\w*|hot\w*|ad\d*|ads|advert\w*|banner|app_?down\w*|mobile|statement|disclaimer|otherContent|zan|hdFigure)(?:$|[-_ ])",
-    re.IGNORECASE,
+_BESIDE = named(
+    r"""relat\w* relevant recommend\w* xgyd xgxw xgwz share\w* bdshare\w* jiathis\w* copyright comment\w* qrcode ewm
+    erweima pagination pager page_?nav prevnext prev_?next tags? keywords? print toolbar tools? crumb\w* breadcrumb\w*
+    hot\w* ad\d* ads advert\w* banner app_?down\w* mobile statement disclaimer otherContent zan hdFigure"""
 )
 _SENTENCE = re.compile(r"[。！？；]")
 _AGREEMENT = 0.8
@@ -35,7 +35,7 @@ _NEAR = 40
 
 @dataclass(slots=True)
 class Body:
-    """Where the text was found (place in the survey, -1 where it was no element), by whom, how surely, and its blocks."""
+    """Where the text was found (place in the survey, -1: in no element), by whom, how surely, and its blocks."""
 
     blocks: Blocks
     place: int
@@ -87,7 +87,7 @@ def _add_outer_pictures(blocks: Blocks, weights: Survey, at: int, url: str) -> N
             continue
         if node.tag == "img":
             image = node
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        names = names_of(node)
         named = node.tag == "figcaption" or PICTURE_NAMES.search(names)
         if image is None or not named or not 0 < weights.han[place] <= 200 or weights.linked[place]:
             continue
@@ -168,7 +168,7 @@ def trafilatura_lines(page: PageTree) -> list[str]:
 
 def _grams_f1(one: str, other: str) -> float:
     """How far two texts agree: F1 over 4-grams."""
-    first, second = (Counter(text[at : at + 4] for at in range(0, len(text) - 3)) for text in (one, other))
+    first, second = (Counter(text[at : at + 4] for at in range(len(text) - 3)) for text in (one, other))
     common = sum((first & second).values())
     return 2 * common / max(1, sum(first.values()) + sum(second.values()))
 
@@ -181,10 +181,10 @@ def _unwanted(weights: Survey, at: int) -> frozenset[HtmlElement]:
         node = weights.nodes[place]
         if node.tag in ("p", "a", "span", "td", "tr", "table"):
             continue
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
-        if len(names) > 1 and _BESIDE.search(names) and weights.prose[place] <= 0.2 * whole:
-            found.add(node)
-        elif node.tag in ("ul", "ol", "dl", "div") and weights.han[place] >= 24 and weights.link_share(place) > 0.8:
+        names = names_of(node)
+        beside = len(names) > 1 and _BESIDE.search(names) and weights.prose[place] <= 0.2 * whole
+        listing = node.tag in ("ul", "ol", "dl", "div") and weights.han[place] >= 24
+        if beside or (listing and weights.link_share(place) > 0.8):
             found.add(node)
     return frozenset(found)
 
@@ -202,6 +202,7 @@ def _compiled(selector: str) -> CSSSelector:
 def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
     """The elements a CSS selector finds; none where the selector is none."""
     try:
-        return list(_compiled(selector)(root))
+        found = _compiled(selector)(root)
     except SelectorError:
         return []
+    return [node for node in found if isinstance(node, HtmlElement)] if isinstance(found, list) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from archive.extract.names import words
 from archive.extract.survey import Survey
 
 LEAST_HAN = 60
@@ -13,16 +14,16 @@ _ENOUGH = 0.85
 _FAIR_PART = 0.2
 _HALF = 0.5
 # Names that one system or newsroom gives to the text of an article and to nothing else.
-_SURE = frozenset(
+_SURE = words(
     """zoom ozoom vsb_content vsb_content_2 vsb_content_4 vsb_content_100 vsb_content_500 vsb_content_501 trs_editor
     trs_ueditor trs_editor_view ucap-content ucapcontent ucap-content-forprint founder-content contenttext artibody
     endtext rwb_zw rm_txt_con v_news_content zoomcon zoom_con easysitetext easysite-news-text ivs_content bodylabel
     p-detail js_content rich_media_content mp-editor cnt-main-article-qq wp_articlecontent ueditor-content
     cmsarticlecontent
-    """.split()
+    """
 )
 # Names that mean the text of an article and little around it.
-_STRONG = frozenset(
+_STRONG = words(
     """articlecontent article-content article_content pages_content maintext u-maintext detailcontent detail_content
     p_content contentmain left_zw articlecnt main_content art_contextbox articletext article_text newscontent
     news_content news-content news_txt newstext news_text content-text textcontent txtcontent txt_content
@@ -35,14 +36,14 @@ _STRONG = frozenset(
     contentbox_txt pagecontent page_content ckeditor ke-content fr-view ql-editor wangeditor-text epaper-content
     founder-article art_text content_area_text p-content detailbody news_body newsbody news-body newscon
     news_con news-con cont_txt bodytext body-text
-    """.split()
+    """
 )
 # Names that often mean it, and often a wider frame.
-_WEAK = frozenset(
+_WEAK = words(
     """content cont con article nr zw text txt main-content main_text main-txt story zhengwen neirong wenzhang details
     detail view view_content box_con contentbox content-box articlebox article-box left_content con_text con-text
     content_text content_con content-con news_show newsview read body content_body context text_con mcontent
-    """.split()
+    """
 )
 _LINEUP = frozenset({"p", "br", "span", "font", "strong", "b", "em", "img", "a", "h1", "h2", "h3", "h4", "table", "tr"})
 _CONTAINER = frozenset({"div", "td", "section", "article", "main", "center", "form", "body", "dd", "li", "font", "wbr"})

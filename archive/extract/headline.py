@@ -10,23 +10,17 @@ from lxml.html import HtmlElement
 from archive.extract.body import Body
 from archive.extract.lines import PageLine
 from archive.extract.metadata import Readings
+from archive.extract.names import named, names_of
 from archive.extract.page_tree import PageTree, is_hidden, text_of
 from archive.extract.survey import Survey
 from archive.records import Reading
 
-_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:(?:art(?:icle)?|news|content|main|detail|info|show|nr|xl|wz|page|arti|post|entry|d|m|c|h|con|text|left|p)?[-_]?"
-    r"(?:title|titles|tit|biaoti|bt|headline|subject|heading|headtitle|bigtitle|bt_title)\d{0,2})(?:$|[-_ ])",
-    re.IGNORECASE,
+_NAMES = named(
+    r"(?:art(?:icle)?|news|content|main|detail|info|show|nr|xl|wz|page|arti|post|entry|d|m|c|h|con|text|left|p)?[-_]?"
+    r"(?:title|titles|tit|biaoti|bt|headline|subject|heading|headtitle|bigtitle|bt_title)\d{0,2}"
 )
-_KICKER = re.compile(
-    r"(?:^|[-_ ])(?:pre|pretitle|pre-title|kicker|yinti|introtitle|shoulder|jianti|uptitle|suptitle|leadtitle)(?:$|[-_ ])",
-    re.I,
-)
-_SUB = re.compile(
-    r"(?:^|[-_ ])(?:sub|subtitle|sub-title|sub_title|futi|fubiaoti|fubt|ftitle|f_title|subheadline|subtit|futitle)(?:$|[-_ ])",
-    re.I,
-)
+_KICKER = named("pre pre-?title kicker yinti introtitle shoulder jianti uptitle suptitle leadtitle")
+_SUB = named("sub sub[-_]?title futi fubiaoti fubt f_?title subheadline subtit futitle")
 _NOT_HEADLINE = re.compile(r"^(?:首页|正文|当前位置|您的位置|新闻中心|相关新闻|相关阅读|热点|推荐)|[>»]{1,2}\s*正文$")
 _SEPARATORS = re.compile(r"\s*(?:--+|——|_+|\||｜|—|–|-| - |<|>|::|•)\s*")
 _FOLD = re.compile(r"[^\w]+")
@@ -152,7 +146,7 @@ def _level(node: HtmlElement) -> int:
     """How much an element looks like a headline: 0 h1, 1 a telling name, 2 h2, 3 h3; -1 not."""
     if node.tag == "h1":
         return 0
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    names = names_of(node)
     if node.tag in ("div", "p", "span", "td", "h2", "h3", "strong", "font", "dt") and _NAMES.search(names):
         return 1
     return {"h2": 2, "h3": 3}.get(node.tag, -1)
@@ -223,7 +217,7 @@ def _made_for(weights: Survey, place: int, pattern: re.Pattern[str]) -> bool:
     """Whether a line stands in a small heading, or in an element whose name says what it is."""
     for _ in range(3):
         node = weights.nodes[place]
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        names = names_of(node)
         if weights.han[place] >= 5 and (node.tag in ("h2", "h3", "h4", "h5") or pattern.search(names)):
             return True
         place = weights.parent[place]

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
+from archive.extract.names import words
 from archive.extract.page_tree import is_hidden
 from archive.extract.survey import Survey
 
-_BREAKING = frozenset(
+_BREAKING = words(
     """p div section article main center table tr td th ul ol li dl dt dd h1 h2 h3 h4 h5 h6 br hr blockquote form
-    header aside address body""".split()
+    header aside address body"""
 )
 _LONGEST = 220
 _BEFORE = 14

@@ -1,4 +1,4 @@
-"""What a page declares of itself: <meta> of government sites, Open Graph, JSON-LD, e-paper comments, telling classes."""
+"""What a page declares of itself: government <meta>, Open Graph, JSON-LD, e-paper comments, telling classes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from archive.extract.names import named, names_of
 from archive.extract.page_tree import PageTree, is_hidden, text_of
 from archive.extract.survey import Survey
 from archive.records import Confidence, Reading
@@ -57,11 +58,20 @@ _ENP = {
     "pageno": "page",
 }
 _CLASSES = (
-    ("published", re.compile(r"(?:^|[-_ ])(?:pub[-_]?(?:lish)?[-_]?(?:time|date)|(?:news|post|art(?:icle)?|info)?[-_]?(?:time|date|shijian|riqi|rq)(?:[-_]source)?)(?:$|[-_ ])", re.I)),
-    ("source", re.compile(r"(?:^|[-_ ])(?:(?:news|art(?:icle)?|info|date)?[-_]?(?:source|laiyuan|from|ly))(?:$|[-_ ])|source_baidu|media_?name|ent-source", re.I)),
-    ("editor", re.compile(r"(?:^|[-_ ])(?:editor|bianji|zebian|artical_editor|edit)(?:$|[-_ ])|editor_baidu", re.I)),
-    ("author", re.compile(r"(?:^|[-_ ])(?:author|zuozhe|reporter|writer)(?:$|[-_ ])", re.I)),
-)  # fmt: skip
+    (
+        "published",
+        named(
+            """pub[-_]?(?:lish)?[-_]?(?:time|date)
+            (?:news|post|art(?:icle)?|info)?[-_]?(?:time|date|shijian|riqi|rq)(?:[-_]source)?"""
+        ),
+    ),
+    (
+        "source",
+        named("(?:news|art(?:icle)?|info|date)?[-_]?(?:source|laiyuan|from|ly) source_baidu media_?name ent-source"),
+    ),
+    ("editor", named("editor bianji zebian artical_editor edit editor_baidu")),
+    ("author", named("author zuozhe reporter writer")),
+)
 _SCRIPTY = re.compile(r"[{}<>]|\$\{|undefined|null$")
 
 
@@ -139,7 +149,7 @@ def by_class(weights: Survey, body: int) -> Readings:
     """Short texts of elements whose class or id names a field, near the article: class="source", id="pubtime_baidu"."""
     found: list[tuple[str, Reading]] = []
     for at, node in enumerate(weights.nodes):
-        names = f"{node.get('class') or ''} {node.get('id') or ''}"
+        names = names_of(node)
         if len(names) < 3 or is_hidden(node) or weights.han[at] > 60 or node.tag in ("li", "ul", "body", "html"):
             continue
         if body >= 0 and (at < body - 80 or at > weights.last[body] + 60):

@@ -13,7 +13,7 @@ _TAIL = re.compile(r"[_-](\d{1,2})(\.\w{3,5})$")
 
 
 def next_pages(page: PageTree) -> tuple[str, ...]:
-    """The addresses of pages 2, 3, … in order: links that are numbers (or 下一页) to the same address with a number in it."""
+    """The addresses of pages 2, 3, … in order: links that are numbers (or 下一页), to this address and a number."""
     if not page.url:
         return ()
     here = urldefrag(page.url)[0]

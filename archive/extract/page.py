@@ -110,7 +110,7 @@ def _lines(body: Body, lines: list[PageLine], meta: tuple[str, ...], headline: s
 
 
 def _guessed_day(page: PageTree, *, shown: bool) -> Readings:
-    """The day in the page's address; without one, and with no date shown or declared, what htmldate makes of the page."""
+    """The day in the page's address; without one, and with no date shown, what htmldate makes of the page."""
     if match := _DAY_IN_ADDRESS.search(page.url):
         return (("published", Reading("-".join(match.groups()), "address", "low")),)
     if shown:

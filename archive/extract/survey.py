@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from archive.extract.names import names_of
 from archive.extract.page_tree import is_hidden
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -65,7 +66,7 @@ def survey(root: HtmlElement, *, with_hidden: bool = False) -> Survey:
         found.nodes.append(node)
         found.place[node] = here
         found.parent.append(up)
-        in_link.append(node.tag == "a" and bool(node.get("href")) or (up >= 0 and in_link[up]))
+        in_link.append((node.tag == "a" and bool(node.get("href"))) or (up >= 0 and in_link[up]))
         unseen.append(node.tag == "head" or (is_hidden(node) and not with_hidden) or (up >= 0 and unseen[up]))
         found.han.append(0)
         found.linked.append(0)
@@ -114,7 +115,7 @@ def _without_foreign(found: Survey) -> None:
 def _is_foreign(found: Survey, at: int, whole: int) -> bool:
     """Whether an element is named as a box of other people's words, and small enough to be one."""
     node = found.nodes[at]
-    names = f"{node.get('class') or ''} {node.get('id') or ''}"
+    names = names_of(node)
     if len(names) < 5 or node.tag in ("body", "html", "article"):
         return False
     if _FOOTER.search(names):

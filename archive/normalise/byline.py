@@ -49,9 +49,12 @@ _SEPARATOR = re.compile(r"[、，,;；/／&|｜□■◆◇●•\s\u3000\xa0]+"
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}(?:[·•・][{_HAN}]{{1,8}}){{0,2}}$|[{_HAN}]{{1,6}}[·•・][{_HAN}·•・]{{1,8}}$")
 # Function words are in no name: a run of characters that holds one is prose.
 _NOT_IN_NAMES = re.compile(r"[的了在此是这那对被将从其也就都很之说称到把为与和及]")
+# 吴学文 is a name; 文 and 图 are a part of the work only behind a sign or a whole name.
 _TRAILING = re.compile(
-    r"[\s\u3000]*(?:摄影报道|攝影報導|综合报道|綜合報導|报道|報道|報導|报导|整合|综合|供稿|供图|整理|摄|攝|文/图|图/文|文并摄|翻摄|翻攝|文|图)$"
+    r"[\s\u3000]*(?:摄影报道|攝影報導|综合报道|綜合報導|报道|報道|報導|报导|整合|综合|供稿|供图|整理|摄|攝|文/图|图/文|文并摄|翻摄|翻攝"
+    rf"|[\s\u3000/／][文图]|(?<=[{_HAN}]{{3}})[文图])$"
 )
+_BOTH_WORKS = re.compile(r"[\s\u3000/／]+(?:文[/／、]?图|图[/／、]?文)$")
 _PICTURE = re.compile(r"^[图圖]\s*[/／:：]")
 _TAKEN = re.compile(r"(?:摄|攝)[)）]?$")
 _TITLED = re.compile(
@@ -147,7 +150,7 @@ def _taiwan_names(match: re.Match[str]) -> tuple[str, ...]:
 
 def _credit(text: str, *, square: bool = False, names_first: Role = "author") -> Byline | None:
     """A text that is only roles and names; None when anything in it is neither."""
-    text = text.strip(" \u3000□■◆◇:：")
+    text = _BOTH_WORKS.sub("", text.strip(" \u3000□■◆◇:："))
     matches = list(_ROLE.finditer(text))
     if not matches:
         if not square and names_first != "reporter":

@@ -71,10 +71,16 @@ class _Findings:
         self.removed.append((rule, line.text))
 
 
-def clean(blocks: Sequence[Block | str], *, rules: ArticleRules | None = None, columns: bool = False) -> Cleaned:
-    """Blocks of a page without furniture. `columns`: the text came from a printed layout, sentences may be torn."""
+def clean(
+    blocks: Sequence[Block | str], *, rules: ArticleRules | None = None, columns: bool = False, beside: str = ""
+) -> Cleaned:
+    """Blocks of a page without furniture.
+
+    `columns`: the text came from a printed layout, sentences may be torn. `beside`: what else stands on the page, as
+    evidence of a mirror's damage.
+    """
     rules = rules or ArticleRules()
-    lines, script, repaired, suspects = prepare(blocks)
+    lines, script, repaired, suspects = prepare(blocks, beside)
     found = _Findings()
     lines, copies = without_second_printing(lines)
     for line in copies:

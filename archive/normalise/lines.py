@@ -26,8 +26,11 @@ class Line:
     glued: bool = False
 
 
-def prepare(blocks: Sequence[Block | str]) -> tuple[list[Line], Script, int, tuple[str, ...]]:
-    """Lines with their repaired and simplified copies; both are judged on the whole page, not on a line."""
+def prepare(blocks: Sequence[Block | str], beside: str = "") -> tuple[list[Line], Script, int, tuple[str, ...]]:
+    """Lines with their repaired and simplified copies; both are judged on the whole page, not on a line.
+
+    `beside` is text of the page that is in no line of these: evidence of what a mirror did to it.
+    """
     parts: list[tuple[str, BlockKind]] = []
     for block in blocks:
         text, kind = (block.text, block.kind) if isinstance(block, Block) else (block, "paragraph")
@@ -39,7 +42,7 @@ def prepare(blocks: Sequence[Block | str]) -> tuple[list[Line], Script, int, tup
     published = _glue_labels(parts)
     if not published:
         return [], "unknown", 0, ()
-    mended = repair("\n".join(text for text, _ in published))
+    mended = repair("\n".join(text for text, _ in published), beside=beside)
     script = detect(mended.text)
     whole = mended.text.split("\n")
     plain = to_simplified(mended.text).split("\n") if script in ("hant", "mixed") else whole

@@ -12,6 +12,10 @@ from archive.normalise.script import traditional_only
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿê"
 _ANNOTATION = re.compile(rf"([\u3400-\u9fff])\(([{_LETTERS}]{{1,6}})\)")
 _SHIFT = re.compile(rf"([\u3400-\u9fff])[?\ufffd]\(?([{_LETTERS}]{{1,6}})\)")
+# The page's own labels: no author explains how they are read, so one of them is proof enough.
+_LABEL = re.compile(
+    rf"(?:發\([{_LETTERS}]+\)布|(?:來|閱|時|責|編|瀏|點|訪)\([{_LETTERS}]+\)(?:源|讀|間|任|輯|覽|擊|問))"
+)
 _TONED = re.compile(r"[^a-z]")
 _LEAST_CHARACTERS = 3
 _LEAST_SHARE = 0.9
@@ -69,13 +73,19 @@ def _by_lead_byte() -> dict[int, tuple[str, ...]]:
     return {lead: tuple(characters) for lead, characters in found.items()}
 
 
-def repair(text: str) -> MirrorRepair:
+def repair(text: str, *, beside: str = "") -> MirrorRepair:
     """Remove pinyin annotations and undo byte shifts where that is certain; clean text comes back as it is.
 
     Annotations go when at least three different characters carry their own reading in (nearly) every place they stand
     and are traditional (or all readings lack tones, the second kind of mirror): no glossary in a real article does so.
+    One character is enough where the page's own labels are annotated, 發(fā)布時間. `beside` is more text of the same
+    page: it is evidence, and comes back in nothing.
     """
-    annotated = _annotated(text) if _ANNOTATION.search(text) else frozenset()
+    annotated: frozenset[str] = frozenset()
+    if _ANNOTATION.search(text):
+        page = f"{text}\n{beside}"
+        least = 1 if _LABEL.search(page) else _LEAST_CHARACTERS
+        annotated = _annotated(text, least) or _annotated(page, least)
     shifts = 0
     suspects: list[str] = []
     if _SHIFT.search(text):
@@ -94,10 +104,10 @@ def repair(text: str) -> MirrorRepair:
     return MirrorRepair(_ANNOTATION.sub(keep_character, text), removed, shifts, tuple(suspects))
 
 
-def _annotated(text: str) -> frozenset[str]:
+def _annotated(text: str, least: int) -> frozenset[str]:
     """The characters a mirror annotated in this text; empty where the parentheses are the author's."""
     pairs = Counter(_ANNOTATION.findall(text))
-    if len({character for character, _ in pairs}) < _LEAST_CHARACTERS:
+    if len({character for character, _ in pairs}) < least:
         return frozenset()
     times: Counter[str] = Counter()
     toned = False
@@ -106,7 +116,7 @@ def _annotated(text: str) -> frozenset[str]:
             times[character] += count
             toned = toned or bool(_TONED.search(reading))
     steady = frozenset(c for c, count in times.items() if count >= _LEAST_SHARE * text.count(c))
-    if len(steady) < _LEAST_CHARACTERS or len(steady) < _LEAST_SHARE * len(times):
+    if len(steady) < least or len(steady) < _LEAST_SHARE * len(times):
         return frozenset()
     traditional = sum(map(traditional_only, steady))
     if toned and traditional < _LEAST_SHARE * len(steady):

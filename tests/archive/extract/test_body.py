@@ -27,17 +27,17 @@ def texts(body: Body, kind: str = "") -> list[str]:
 
 SHAPES = {
     "trs": f"<div class='wrap'><div class='TRS_Editor'><p>　　{ONE}</p><p>　　{TWO}</p></div></div>",
-    "vsb": f"<form name='_newscontent_fromname'><div id='vsb_content_2'><div class='v_news_content'><p>{ONE}</p><p>{TWO}</p></div></div></form>",
+    "vsb": f"<form><div id='vsb_content_2'><div class='v_news_content'><p>{ONE}</p><p>{TWO}</p></div></div></form>",
     "epaper_table": f"<table><tr><td><founder-content><p>{ONE}<p>{TWO}</founder-content></td></tr></table>",
     "asp_br": f"<table><tr><td class='x1'>　　{ONE}<br><br>　　{TWO}</td></tr></table>",
     "divs_only": f"<div class='k9'><div>{ONE}</div><div>{TWO}</div></div>",
     "in_heading": f"<h2 class='k2'><div class='k3'><p>{ONE}</p><p>{TWO}</p></div></h2>",
     "in_wbr": f"<div id='zoom'><wbr><p>{ONE}</p><p>{TWO}</p></wbr></div>",
     "spans": f"<div class='k4'><p><span>{ONE[:20]}</span><span>{ONE[20:]}</span></p><p><font>{TWO}</font></p></div>",
-    "hidden_copy": f"<div id='zoom'><p>{ONE}</p><p>{TWO}</p></div><div class='k5' style='display: none'><p>{ONE}</p></div>",
+    "hidden_copy": f"<div id='zoom'><p>{ONE}</p><p>{TWO}</p></div><div style='display: none'><p>{ONE}</p></div>",
     "all_hidden": f"<div style='display:none'><div class='k6'><p>{ONE}</p><p>{TWO}</p></div></div>",
     "sidebar": f"<div class='k7'><p>{ONE}</p><p>{TWO}</p></div><div class='sidebar'><p>{TWO[::-1]}，。</p></div>",
-    "comments": f"<article><p>{ONE}</p><p>{TWO}</p><section id='comments'><p>{'请文明发言，遵守规定。' * 40}</p></section></article>",
+    "comments": f"<article><p>{ONE}</p><p>{TWO}</p><div id='comments'><p>{'请文明发言。' * 70}</p></div></article>",
 }
 
 
@@ -59,8 +59,8 @@ def test_a_selector_that_is_none_is_passed_over() -> None:
 
 def test_captions_pictures_and_files_stand_apart() -> None:
     body = body_of(
-        f"<div id='zoom'><p>{ONE}</p><p align='center'><img src='../img/7.jpg'></p><p align='center'>民警护送老人回家</p>"
-        f"<p>{TWO}</p><p>附件：<a href='f/9.docx'>寻人启事.docx</a></p></div>"
+        f"<div id='zoom'><p>{ONE}</p><p align='center'><img src='../img/7.jpg'></p>"
+        f"<p align='center'>民警护送老人回家</p><p>{TWO}</p><p>附件：<a href='f/9.docx'>寻人启事.docx</a></p></div>"
     )
     assert texts(body, "caption") == ["民警护送老人回家"]
     assert [(image.url, image.caption) for image in body.blocks.images] == [

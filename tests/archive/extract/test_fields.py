@@ -1,4 +1,4 @@
-"""Headlines and declared fields: what elements, <title>, <meta>, JSON-LD and classes say, and which is believed first."""
+"""Headlines and declared fields: what elements, <title>, <meta>, JSON-LD, classes say; which is believed first."""
 
 import pytest
 
@@ -46,7 +46,8 @@ HEADLINES = [
     ),
     (
         "epaper",
-        "<title>沧江日报</title><body><!--enpproperty <title>雪夜寻人暖民心</title>/enpproperty--><h1>沧江日报电子版</h1>",
+        "<title>沧江日报</title><body><!--enpproperty <title>雪夜寻人暖民心</title>/enpproperty-->"
+        "<h1>沧江日报电子版</h1>",
         "雪夜寻人暖民心",
     ),
 ]

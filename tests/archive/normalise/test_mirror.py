@@ -116,3 +116,15 @@ def test_what_cannot_be_known_is_named() -> None:
     result = repair("當地新聞?dòng)浾?某某報道")
     assert result.shifts == 0
     assert len(result.suspects) == 1
+
+
+def test_one_annotation_is_enough_where_the_pages_own_label_is_annotated() -> None:
+    assert repair("他5個(gè)抽屜裏有欠條。").text == "他5個(gè)抽屜裏有欠條。"
+    assert repair("他5個(gè)抽屜裏有欠條。", beside="發(fā)布時間:2025-10-14").text == "他5個抽屜裏有欠條。"
+
+
+def test_what_stands_beside_is_evidence_and_comes_back_in_nothing() -> None:
+    title = _annotate(CLEAN[:14], "動發實開責現")
+    result = repair(title, beside=_annotate(CLEAN, "動發實開責現"))
+    assert result.text == CLEAN[:14]
+    assert repair(title).text == title
