@@ -36,6 +36,11 @@ class Watched:
     def open(self, path: str) -> None:
         self.page.goto(self.address + path)
 
+    def follow(self, link: Any) -> None:
+        """Click a link and wait until its page stands with its stylesheet: before that its width means nothing."""
+        with self.page.expect_navigation(wait_until="load"):
+            link.click()
+
     def is_sound(self) -> None:
         """Nothing ran, nothing came from elsewhere, nothing is wider than the window."""
         assert self.page.title() != "owned"
@@ -69,19 +74,20 @@ def test_from_the_home_page_to_the_bytes(watched: Watched) -> None:
     watched.open("/")
     watched.is_sound()
     page.locator("#q-big").fill("詐騙")
-    page.locator("#q-big").press("Enter")
-    page.wait_for_url("**/-/search?q=*")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("#q-big").press("Enter")
+    assert "/-/search?q=" in page.url
     watched.is_sound()
     assert page.locator(".hit mark").first.text_content() in ("诈骗", "詐騙")
-    page.get_by_role("link", name="警方偵破電信詐騙案").click()
+    watched.follow(page.get_by_role("link", name="警方偵破電信詐騙案"))
     watched.is_sound()
     assert page.locator("h1 mark").text_content() == "詐騙"
     assert page.locator(".text").first.locator("p").count() == 1
-    page.get_by_role("link", name="抓取记录").first.click()
+    watched.follow(page.get_by_role("link", name="抓取记录").first)
     watched.is_sound()
     assert "Intact" in page.locator(".sound").text_content()
-    page.get_by_role("link", name="回到文章").click()
-    page.get_by_role("link", name="警闻").first.click()
+    watched.follow(page.get_by_role("link", name="回到文章"))
+    watched.follow(page.get_by_role("link", name="警闻").first)
     watched.is_sound()
 
 
@@ -91,10 +97,10 @@ def test_narrowing_a_search_and_turning_its_page(watched: Watched) -> None:
     phone = page.locator(".facets-phone > summary")
     if phone.is_visible():
         phone.click()
-    page.locator(".facet a:visible", has_text="海湾省").first.click()
+    watched.follow(page.locator(".facet a:visible", has_text="海湾省").first)
     assert page.locator(".hit").count() == 20
     assert "30 篇" in page.locator(".answer").text_content()
-    page.get_by_role("link", name="更早").click()
+    watched.follow(page.get_by_role("link", name="更早"))
     assert page.locator(".hit").count() == 10
     watched.is_sound()
     with page.expect_download() as download:
