@@ -4,60 +4,86 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archive.capture.reader import read_capture
 from archive.errors import ReadError
 from archive.read import join_pages, read_article
-from archive.records import Article, ArticleRules, CapturePlace
+from archive.records import Article, ArticleLink, ArticleRules, CapturePlace
+from archive.store.links import link_of
+from archive.urls import url_key
 
 FIELDS = ("headline", "kicker", "subheadline", "byline", "source", "published", "section", "page", "dateline")
 
 
+_AT_ONCE = 100
+_NEXT = f"""
+SELECT a.id, a.site, t.text, l.url, l.headline, l.published, l.section, l.page,
+       {", ".join(f"coalesce(a.{name}, '')" for name in FIELDS)}
+FROM articles a JOIN article_text t ON t.id = a.id JOIN captures c ON c.id = a.capture_id
+LEFT JOIN links l ON l.key = c.key
+WHERE a.id > ? AND ? IN ('', a.site) ORDER BY a.id LIMIT ?
+"""  # noqa: S608  the names of columns are ours
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCapture:
+    """One kept answer: the id of its row, its url_key, the place of its bytes."""
+
+    id: int
+    key: str
+    place: CapturePlace
+
+
 @dataclass(frozen=True, slots=True)
 class StoredReading:
-    """One article as it stands, and the captures (id, place) it was read from, first page first."""
+    """One article as it stands, the link that led to it, and its captures: the first page's, then what may follow."""
 
     article_id: int
     site: str
     values: tuple[tuple[str, str], ...]
-    captures: tuple[tuple[int, CapturePlace], ...]
+    link: ArticleLink | None
+    captures: tuple[StoredCapture, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What reading again gave: the new article and the (field, before, after) it would change, or what went wrong."""
+    """What reading again gave: the article, its captures' ids, every (field, before, after) of it; or a problem."""
 
     stored: StoredReading
     article: Article | None
+    captures: tuple[int, ...]
     changes: tuple[tuple[str, str, str], ...]
     problem: str = ""
 
 
 def stored_readings(conn: sqlite3.Connection, site: str = "") -> Iterator[StoredReading]:
-    """Every article of a site, or ("") of all, oldest first, with the captures of its current version."""
-    columns = ", ".join(f"coalesce(a.{name}, '')" for name in FIELDS)
-    rows = conn.execute(
-        f"SELECT a.id, a.site, a.capture_id, t.text, {columns} FROM articles a JOIN article_text t ON t.id = a.id"  # noqa: S608
-        " WHERE ? IN ('', a.site) ORDER BY a.id",
-        (site,),
-    )
-    for article_id, article_site, capture_id, text, *values in rows:
-        named = (*zip(FIELDS, values, strict=True), ("text", text))
-        yield StoredReading(article_id, article_site, named, tuple(_captures(conn, article_id, capture_id)))
+    """Every article of a site, or ("") of all, oldest first, with the captures of its current version.
+
+    Articles may be filed while they are asked for: no query stays open between two of them.
+    """
+    last = -1
+    while rows := conn.execute(_NEXT, (last, site, _AT_ONCE)).fetchall():
+        for article_id, article_site, text, url, headline, published, section, page, *values in rows:
+            named = (*zip(FIELDS, values, strict=True), ("text", text))
+            link = link_of(url, headline, published, section, page) if url else None
+            captures = tuple(_captures(conn, article_id))
+            yield StoredReading(article_id, article_site, named, link, captures)
+        last = rows[-1][0]
 
 
-def _captures(conn: sqlite3.Connection, article_id: int, first: int) -> Iterator[tuple[int, CapturePlace]]:
-    """The first page's capture, and those of further pages that came with it."""
+def _captures(conn: sqlite3.Connection, article_id: int) -> Iterator[StoredCapture]:
+    """The first page's capture, and further pages that came later: its own, and perhaps those of a copy."""
     rows = conn.execute(
-        "SELECT c.id, coalesce(b.file, c.file), coalesce(b.offset, c.offset), coalesce(b.length, c.length)"
-        " FROM captures c LEFT JOIN captures b ON b.id = c.refers_to"
-        " WHERE c.id = ?1 OR (c.article_id = ?2 AND c.part > 1 AND c.id > ?1) ORDER BY c.part, c.id",
-        (first, article_id),
+        "SELECT c.id, c.key, coalesce(b.file, c.file), coalesce(b.offset, c.offset), coalesce(b.length, c.length)"
+        " FROM articles a JOIN captures c ON c.id = a.capture_id"
+        " OR (c.article_id = a.id AND c.part > 1 AND c.id > a.capture_id)"
+        " LEFT JOIN captures b ON b.id = c.refers_to WHERE a.id = ? ORDER BY c.part, c.id",
+        (article_id,),
     )
-    for capture_id, file, offset, length in rows:
-        yield capture_id, CapturePlace(file, offset, length)
+    for capture_id, key, file, offset, length in rows.fetchall():
+        yield StoredCapture(capture_id, key, CapturePlace(file, offset, length))
 
 
 def reread(
@@ -65,14 +91,28 @@ def reread(
 ) -> Iterator[Reread]:
     """Read each article again from its bytes, one by one as they are asked for."""
     for stored in readings:
-        rules = rules_of(stored.site)
         try:
-            pages = [read_article(read_capture(warc_folder, place), rules) for _, place in stored.captures]
+            article, captures = _read_again(stored, warc_folder, rules_of(stored.site))
         except ReadError as error:
-            yield Reread(stored, None, (), str(error))
+            yield Reread(stored, None, (), (), str(error))
             continue
-        article = join_pages(pages)
-        yield Reread(stored, article, tuple(_changes(stored.values, article)))
+        yield Reread(stored, article, captures, tuple(_changes(stored.values, article)))
+
+
+def _read_again(stored: StoredReading, warc_folder: Path, rules: ArticleRules) -> tuple[Article, tuple[int, ...]]:
+    """The article of the first page and of those it leads to, and the captures of these."""
+    pages: list[Article] = []
+    captures: list[int] = []
+    wanted = {stored.captures[0].key} if stored.captures else set()
+    for one in stored.captures:
+        if one.key not in wanted:
+            continue
+        wanted.discard(one.key)
+        page = read_article(replace(read_capture(warc_folder, one.place), link=stored.link), rules)
+        wanted |= {url_key(url) for url in page.next_pages}
+        pages.append(page)
+        captures.append(one.id)
+    return join_pages(pages), tuple(captures)
 
 
 def _changes(before: Sequence[tuple[str, str]], article: Article) -> Iterator[tuple[str, str, str]]:

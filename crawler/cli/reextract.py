@@ -57,7 +57,7 @@ def command(data: Path, site: str, write: bool) -> int:
 
 def file(archive: Archive, one: Reread, *, last: bool) -> None:
     assert one.article is not None
-    archive.add(one.article, [capture_id for capture_id, _ in one.stored.captures])
+    archive.add(one.article, one.captures)
     if last:
         archive.commit()
 
@@ -80,7 +80,7 @@ def shortened(text: str, other: str, width: int = 60) -> str:
     """The part of a long text where it begins to differ from the other."""
     start = next(differing(text, other), 0)
     begin = max(0, start - 10)
-    return ("…" if begin else "") + text[begin : begin + width]
+    return ("…" if begin else "") + text[begin : begin + width].replace("\n", "¶")
 
 
 def differing(text: str, other: str) -> Iterator[int]:

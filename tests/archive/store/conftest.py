@@ -75,13 +75,26 @@ def keep_page(
     *,
     at: str = "2025-12-20T01:00:00Z",
     kind: str = "article",
+    part: int = 1,
 ) -> int:
     """Write a page to the WARC and enter its row, as a crawl does."""
-    at = "2025-12-20T01:00:00Z"
     capture = Capture("yunling_gat", url, at, 200, (("Content-Type", "text/html"),), payload, payload_digest(payload))
     place = writer.write(capture)
     return archive.record_capture(
-        NewCapture(None, capture.site, url, kind, at, 200, "text/html", capture.digest, len(payload), place, etag='"e"')
+        NewCapture(
+            None,
+            capture.site,
+            url,
+            kind,
+            at,
+            200,
+            "text/html",
+            capture.digest,
+            len(payload),
+            place,
+            etag='"e"',
+            part=part,
+        )
     )
 
 
