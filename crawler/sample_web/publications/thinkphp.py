@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from crawler.sample_web.mirror import SECOND_MARKED, mirrored
 from crawler.sample_web.publications.base import Asked, Kind, Page, Publication, changed_on
-from crawler.sample_web.traditional import to_traditional
 from crawler.sample_web.truth import Placement, SampleArticle
 
 _LIST = re.compile(r"/Article/lists/cateid/3(?:/p/(\d+))?\.html")
@@ -119,7 +118,7 @@ class ChenghuPortalMirror(ChenghuPortal):
         return mirror_number(self, shown)
 
     def _print(self, line: str) -> str:
-        return mirrored(line, SECOND_MARKED) if len(line) > 30 else to_traditional(line)
+        return mirrored(line, SECOND_MARKED)
 
 
 def mirror_of(house: Publication, placement: Placement) -> SampleArticle:
