@@ -37,6 +37,7 @@ class RunReport:
         session = Session.current
         assert session is not None
         session.crawlers.append(self.crawler)
+        spider.begin = Visit.of(spider).begin
         try:
             session.archive.record_site(spider.as_site())
             session.runs[spider.name] = session.archive.start_run(spider.name)

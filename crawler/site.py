@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -56,6 +56,8 @@ class SiteSpider(scrapy.Spider):
     provenance: ClassVar[str] = "synthetic"
     confidence: ClassVar[Confidence] = "medium"
     cadence: ClassVar[str] = "daily"
+
+    begin: Callable[[], AsyncIterator[Any]] | None = None  # the visit's, given when the spider is opened
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -122,10 +124,12 @@ class SiteSpider(scrapy.Spider):
         return best[1] if best[0] > len(self.home.rstrip("/")) + 1 else ""
 
     async def start(self) -> AsyncIterator[Any]:
-        """What the ledger holds unfinished, then the lists: `crawler.visit` knows the order."""
-        from crawler.visit import Visit  # the visit knows sites, a site must not know the archive
-
-        async for asked in Visit.of(self).begin():
+        """What a run asks for: of the visit that was begun for this site, or (in a shell) of the family alone."""
+        if self.begin is None:
+            for request in self.list_requests(Window()):
+                yield request
+            return
+        async for asked in self.begin():
             yield asked
 
 
