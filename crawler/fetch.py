@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 
@@ -11,6 +12,8 @@ from archive.capture.digest import payload_digest
 from archive.errors import ArchiveError, UsageError
 from archive.records import Capture
 from crawler.settings import DOWNLOAD_MAXSIZE, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES, USER_AGENT
+
+NO_ADDRESS = "http://address-unknown.invalid/"  # RFC 2606 keeps .invalid free of hosts for ever
 
 
 def now() -> str:
@@ -50,7 +53,12 @@ def fetch_page(url: str) -> Capture:
 
 
 def saved_page(path: Path, url: str = "", site: str = "") -> Capture:
-    """A page saved to disk as a capture; without a `url` it is named by its digest."""
+    """A page saved to disk as a capture; without a `url` it is given one on a host that cannot exist.
+
+    Raises UsageError for a file that cannot be read and for a `url` that is none.
+    """
+    if url and not (is_address(url) and url.isprintable() and " " not in url):
+        raise UsageError(f"{url[:80]!r} is not the address of a page; give http://… or https://…, or none")
     try:
         payload = path.read_bytes()
     except FileNotFoundError as error:
@@ -58,7 +66,12 @@ def saved_page(path: Path, url: str = "", site: str = "") -> Capture:
     except (IsADirectoryError, PermissionError) as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     digest = payload_digest(payload)
-    return Capture(site, url or f"urn:{digest}", now(), 200, (("Content-Type", "text/html"),), payload, digest)
+    return Capture(site, url or address_of(path, digest), now(), 200, (("Content-Type", "text/html"),), payload, digest)
+
+
+def address_of(path: Path, digest: str) -> str:
+    """The name of a page whose address nobody knows: by its bytes and its file."""
+    return f"{NO_ADDRESS}{digest.partition(':')[2][:16]}/{quote(path.name)}"
 
 
 def _capture(url: str, status: int, headers: tuple[tuple[str, str], ...], payload: bytes) -> Capture:

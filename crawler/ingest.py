@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from asyncio import AbstractEventLoop, Runner, Task
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from archive.capture.reader import read_foreign
@@ -18,7 +18,7 @@ from archive.store.archive import Archive
 from archive.store.captures import NewCapture
 from archive.store.runs import RunCounts
 from crawler.fetch import saved_page
-from crawler.readers import prepare, read_place
+from crawler.readers import Readers
 
 AHEAD = 32  # pages kept but not yet filed: enough to keep the readers busy
 SECONDS = 60
@@ -34,6 +34,15 @@ class Ingested:
     @property
     def pages(self) -> int:
         return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A page kept and being read; its payload is on the disk and no longer held."""
+
+    capture_id: int
+    page: Capture
+    reading: Task[Article]
 
 
 def pages_of(index: Path, site: str = "") -> Iterator[Capture | tuple[str, str]]:
@@ -99,36 +108,26 @@ def ingest(
     """
     result = Ingested()
     run = archive.start_run("ingest")
-    waiting: list[tuple[int, Capture, Future[Article]]] = []
+    waiting: list[Waiting] = []
     seen_sites: set[str] = set()
-    context = get_context("spawn")
-    with (
-        WarcWriter(archive.warc_folder) as writer,
-        ProcessPoolExecutor(mp_context=context, initializer=prepare) as pool,
-    ):
+    readers = Readers(archive.warc_folder, seconds=SECONDS)
+    with WarcWriter(archive.warc_folder) as writer, Runner() as runner, closing(readers):
+        loop = runner.get_loop()
         for page in pages:
             if isinstance(page, tuple):
-                result.counts["not_a_page"] += 1
-                result.problems.append(page)
-                archive.report(run, Issue("ingest", page[0], "parse_error", page[1]))
+                refuse(archive, Issue("ingest", page[0], "parse_error", page[1]), run=run, result=result)
                 yield result
                 continue
             introduce(archive, page, seen_sites)
             capture_id, place = keep(archive, writer, page, run)
-            reading = pool.submit(
-                read_place,
-                archive.warc_folder,
-                place,
-                rules.get(page.site, ArticleRules(site=page.site)),
-                None,
-                SECONDS,
-            )
-            waiting.append((capture_id, replace(page, payload=b""), reading))
-            while len(waiting) >= AHEAD:
-                file(archive, *waiting.pop(0), run=run, result=result)
+            site_rules = rules.get(page.site, ArticleRules(site=page.site))
+            reading = loop.create_task(readers.read(place, site_rules, None))
+            waiting.append(Waiting(capture_id, replace(page, payload=b""), reading))
+            if len(waiting) >= AHEAD:
+                file(archive, loop, waiting.pop(0), run=run, result=result)
                 yield result
         for one in waiting:
-            file(archive, *one, run=run, result=result)
+            file(archive, loop, one, run=run, result=result)
             yield result
     archive.end_run(run, "ok" if not result.problems else "degraded", counted(result))
     archive.commit()
@@ -160,20 +159,23 @@ def keep(archive: Archive, writer: WarcWriter, page: Capture, run: int) -> tuple
     return capture_id, same.place if same else place
 
 
-def file(
-    archive: Archive, capture_id: int, page: Capture, reading: Future[Article], *, run: int, result: Ingested
-) -> None:
-    """File one page that has been read, or report why it could not be."""
+def file(archive: Archive, loop: AbstractEventLoop, one: Waiting, *, run: int, result: Ingested) -> None:
+    """File one page once it has been read, or report why it could not be."""
     try:
-        verdict = archive.add(reading.result(), [capture_id])
+        verdict = archive.add(loop.run_until_complete(one.reading), [one.capture_id])
     except ReadError as error:
-        archive.mark_read(capture_id, "failed")
-        archive.report(run, Issue(page.site, page.url, error.failure, str(error)))
-        result.counts[error.failure] += 1
-        result.problems.append((page.url, str(error)))
+        archive.mark_read(one.capture_id, "failed")
+        refuse(archive, Issue(one.page.site, one.page.url, error.failure, str(error)), run=run, result=result)
     else:
         result.counts[verdict.kind] += 1
     archive.commit()
+
+
+def refuse(archive: Archive, issue: Issue, *, run: int, result: Ingested) -> None:
+    """Count and report what could not be filed."""
+    archive.report(run, issue)
+    result.counts[issue.failure] += 1
+    result.problems.append((issue.url, issue.detail))
 
 
 def counted(result: Ingested) -> RunCounts:

@@ -6,9 +6,9 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
@@ -35,16 +35,19 @@ class Readers:
         self.seconds = seconds
         self.processes = processes or max(1, (os.cpu_count() or 2) - 1)
         self._pool: ProcessPoolExecutor | None = None
+        # So few are handed over at once that a page waits for one other at most, and its time is its own.
+        self._turns = asyncio.Semaphore(2 * self.processes)
 
     async def read(self, place: CapturePlace, rules: ArticleRules, link: ArticleLink | None) -> Article:
         """The article at a place, its fingerprint taken. Raises ReadError; ArchiveDamaged if the bytes are gone."""
-        for _ in range(2):
-            pool = self._opened()
-            asked = pool.submit(read_place, self.warc_folder, place, rules, link, self.seconds)
-            try:
-                return await asyncio.wait_for(asyncio.wrap_future(asked), self.seconds * self.processes + GRACE)
-            except (BrokenProcessPool, TimeoutError):
-                self._replace(pool)
+        async with self._turns:
+            for _ in range(2):
+                pool = self._opened()
+                asked = pool.submit(read_place, self.warc_folder, place, rules, link, self.seconds)
+                try:
+                    return await asyncio.wait_for(asyncio.wrap_future(asked), 2 * self.seconds + GRACE)
+                except (BrokenProcessPool, TimeoutError):
+                    self._replace(pool)
         raise ReaderDied(f"the reader process ended twice on {place.file} at {place.offset}; the bytes are kept")
 
     def close(self) -> None:
@@ -79,7 +82,6 @@ def read_place(
     folder: Path, place: CapturePlace, rules: ArticleRules, link: ArticleLink | None, seconds: float
 ) -> Article:
     """In a reader process: the article of one capture, with its fingerprint, or a ReadError."""
-    from dataclasses import replace
 
     def too_long(_signal: int, _frame: FrameType | None) -> None:
         raise ReadTimeout(f"{place.file} at {place.offset} took longer than {seconds:g} s to read; the bytes are kept")
@@ -91,8 +93,3 @@ def read_place(
         return replace(article, fingerprint=fingerprint(article.text_hans))
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def read_here(folder: Path, places: Sequence[CapturePlace], rules: ArticleRules) -> list[Article]:
-    """The same in this process, for commands that read a few pages and have no reactor to keep going."""
-    return [read_place(folder, place, rules, None, 60) for place in places]

@@ -148,6 +148,8 @@ class Visit:
         if page.older and self._goes_on(page, fresh) and page.older not in self.asked_lists:
             self.archive.reopen(self.site, page.older, found_on=response.url)
             following.append(page.older)
+        # An entrance is in no ledger until another page links to it; then it must not look unasked.
+        self.archive.offer(self.site, [ArticleLink(asked_for)], kind="list", found_on="")
         self.archive.settle(asked_for, "done")
         if kept is not None:
             self.archive.mark_read(kept.capture_id)

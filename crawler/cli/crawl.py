@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from archive.records import Window
 from archive.store.readonly import DATABASE, connect
 from crawler.catalogue import list_sites
 from crawler.cli.progress import Watching, as_json, print_summary
+from crawler.cli.screen import screen
 from crawler.run import CrawlOptions, checked, chosen, crawl
 from crawler.schedule import due_sites
 
@@ -59,7 +59,7 @@ def command(
         max_minutes=float(limits["max_minutes"]),
         sample_web=str(limits["sample_web"]),
     )
-    console = Console(stderr=as_json_, highlight=False)
+    console = screen(stderr=as_json_)
     with Watching(console) as watching:
         summary = crawl(options, watching)
     if as_json_:

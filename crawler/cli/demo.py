@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.text import Text
 
 from archive.records import Window
 from archive.search.find import search
 from archive.store.readonly import DATABASE, connect
 from crawler.cli.progress import Watching, print_summary
+from crawler.cli.screen import screen, words
 from crawler.cli.serve import serve
 from crawler.run import CrawlOptions, crawl
 from crawler.sample_web.clock import DEMO_STEP, FIRST_DAY, later, next_day
@@ -20,7 +20,7 @@ from crawler.sample_web.process import serve_in_process
 
 DATA = Path("demo-data")
 DAYS_BACK = DEMO_STEP + 7  # as an e-paper's week of looking back, in that web's own time
-QUERIES = ("诈骗", "派出所", "電信詐騙")
+QUERIES = ("诈骗", "電動車", "title:派出所")
 
 
 @click.command("demo")
@@ -39,7 +39,7 @@ def command(no_serve: bool, port: int, data: Path) -> int:
     \b
     Example:  jingwen demo --no-serve
     """
-    console = Console(highlight=False)
+    console = screen()
     first_run = not (data / DATABASE).exists()
     day = next_day(data)
     window = Window(since=FIRST_DAY) if first_run else Window(since=later(day, -DAYS_BACK))
@@ -60,6 +60,6 @@ def show_searches(console: Console, data: Path) -> None:
         for query in QUERIES:
             page = search(conn, query, limit=3)
             about = "" if page.count_is_exact else "about "
-            console.print(Text(f"\n{query}: {about}{page.count:,} articles", style="bold"))
+            console.print(words(f"\n{query}: {about}{page.count:,} articles", style="bold"))
             for hit in page.hits:
-                console.print(Text(f"  {hit.published[:10]}  {hit.headline}  ({hit.site})"))
+                console.print(words(f"  {hit.published[:10]}  {hit.headline}  ({hit.site})"))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import click
-from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from archive.errors import NoPermission, NoRoom, UsageError
@@ -20,6 +19,7 @@ from archive.publish.jsonl import write_jsonl
 from archive.publish.rows import Row, select_rows
 from archive.publish.xlsx import write_xlsx
 from archive.store.readonly import connect
+from crawler.cli.screen import screen
 
 FORMATS = ("csv", "xlsx", "jsonl")
 
@@ -91,7 +91,7 @@ def written(output: Path) -> Iterator[BinaryIO]:
 def shown(rows: Iterable[Row], *, quiet: bool) -> Iterator[Row]:
     """The rows, counted on a terminal as they pass."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
+    console = screen(stderr=True)
     with Progress(*columns, console=console, disable=quiet or not console.is_terminal, transient=True) as progress:
         task = progress.add_task("articles", total=None)
         for row in rows:

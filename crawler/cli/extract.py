@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from archive.errors import ArchiveError, ReadError, UsageError
 from archive.read import read_article, read_text
 from archive.records import Article, ArticleRules
 from crawler.cli.record import as_record, print_article, print_explanation
+from crawler.cli.screen import screen
 from crawler.fetch import fetch_page, is_address, saved_page
 
 
@@ -42,7 +42,7 @@ def command(page: str | None, url: str, plain: Path | None, batch: bool, explain
     if as_json:
         click.echo(json.dumps(as_record(article), ensure_ascii=False, indent=2))
         return
-    console = Console(soft_wrap=False, highlight=False)
+    console = screen()
     print_article(console, article)
     if explain:
         print_explanation(console, article)

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.text import Text
 
 from archive.errors import UsageError
 from archive.store.archive import Archive
 from crawler.catalogue import site_classes
+from crawler.cli.screen import screen, words
 from crawler.ingest import Ingested, captures_of, ingest, pages_of
 
 SHOWN = 20
@@ -34,13 +34,13 @@ def command(data: Path, pages: Path | None, warcs: tuple[Path, ...], more: tuple
     if (pages is None) == (not files):
         raise UsageError("give either --pages INDEX.jsonl or --warc FILE...; `jingwen ingest --help` has an example")
     found = pages_of(pages, site) if pages else captures_of(files, site)
-    console = Console(highlight=False)
+    console = screen()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
     result = Ingested()
     rules = {name: found.article_rules() for name, found in site_classes().items()}
     with (
         Archive.open(data) as archive,
-        Progress(*columns, console=Console(stderr=True), disable=not console.is_terminal, transient=True) as progress,
+        Progress(*columns, console=screen(stderr=True), disable=not console.is_terminal, transient=True) as progress,
     ):
         archive.recover()
         task = progress.add_task("pages", total=None)
@@ -53,8 +53,8 @@ def command(data: Path, pages: Path | None, warcs: tuple[Path, ...], more: tuple
 def report(console: Console, result: Ingested) -> None:
     """What became of the pages."""
     for name, problem in result.problems[:SHOWN]:
-        console.print(Text(f"{name}: {problem}", style="yellow"))
+        console.print(words(f"{name}: {problem}", style="yellow"))
     if len(result.problems) > SHOWN:
-        console.print(Text(f"… and {len(result.problems) - SHOWN} more", style="yellow"))
+        console.print(words(f"… and {len(result.problems) - SHOWN} more", style="yellow"))
     kinds = ", ".join(f"{number:,} {kind}" for kind, number in result.counts.most_common())
     console.print(f"{result.pages:,} pages: {kinds or 'none'}")

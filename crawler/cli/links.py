@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from archive.errors import ArchiveError, UsageError
 from archive.extract.charset import charset_of, decode
 from archive.records import ArticleLink, Capture
+from crawler.cli.screen import screen
 from crawler.fetch import fetch_page, is_address, saved_page
 from crawler.links import find_links
 
@@ -42,7 +42,7 @@ def command(page: str | None, url: str, batch: bool, as_json: bool) -> None:
     table = Table("date", "headline", "address", box=None)
     for link in links:
         table.add_row(link.published, link.headline, link.url)
-    Console(highlight=False).print(table)
+    screen().print(table, soft_wrap=False)
 
 
 def answer(line: bytes) -> dict[str, Any]:

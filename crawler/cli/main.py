@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from archive.errors import ArchiveError
+from crawler.cli.screen import words
 
 COMMANDS = {
     "demo": ("demo", "crawl the bundled sample web over loopback and open it"),
@@ -88,7 +89,7 @@ def main() -> None:
         error.show()
         code = error.exit_code
     except ArchiveError as error:
-        click.echo(f"jingwen: {error}", err=True)
+        click.echo(f"jingwen: {words(str(error)).plain}", err=True)
         code = error.exit_code
     except BrokenPipeError:
         sys.stderr.close()  # `| head` closed the pipe: nobody is left to tell

@@ -65,7 +65,7 @@ def table_of(sites: dict[str, tuple[str, Counts]]) -> Table:
 
 def print_summary(console: Console, summary: CrawlSummary) -> None:
     """The end of a crawl: the table, the totals, and what a crash before it had left."""
-    console.print(table_of({one.site: (one.outcome, one.counts) for one in summary.sites}))
+    console.print(table_of({one.site: (one.outcome, one.counts) for one in summary.sites}), soft_wrap=False)
     new, copies, versions = (summary.total(f"articles_{kind}") for kind in ("new", "copy", "version"))
     requests, unchanged = summary.total("requests"), summary.total("not_modified")
     console.print(

@@ -6,9 +6,9 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from archive.records import Article
+from crawler.cli.screen import words
 
 ROLE_NAMES = {
     "reporter": "记者",
@@ -54,22 +54,22 @@ def print_article(console: Console, article: Article) -> None:
     """The record as a person likes to read it: headline, who and when, then the paragraphs."""
     for line, style in ((article.kicker, "dim"), (article.headline, "bold"), (article.subheadline, "dim")):
         if line:
-            console.print(Text(line, style=style))
+            console.print(words(line, style=style))
     people = [f"{ROLE_NAMES[person.role]} {person.name}" for person in article.people]
     about = [article.published.replace("T", " "), article.source, article.section, *people]
     if article.view_count is not None:
         about.append(f"阅读 {article.view_count}")
-    console.print(Text(" · ".join(filter(None, about)), style="cyan"))
-    console.print(Text(article.url, style="dim"))
+    console.print(words(" · ".join(filter(None, about)), style="cyan"))
+    console.print(words(article.url, style="dim"))
     for paragraph in article.paragraphs:
         console.print()
-        console.print(Text(paragraph))
+        console.print(words(paragraph))
     for caption in article.captions:
-        console.print(Text(f"▣ {caption}", style="dim"))
+        console.print(words(f"▣ {caption}", style="dim"))
     for file in article.attachments:
-        console.print(Text(f"附件 {file.name} {file.url}", style="dim"))
+        console.print(words(f"附件 {file.name} {file.url}", style="dim"))
     if article.flags:
-        console.print(Text("flags: " + ", ".join(article.flags), style="yellow"))
+        console.print(words("flags: " + ", ".join(article.flags), style="yellow"))
 
 
 def print_explanation(console: Console, article: Article) -> None:
@@ -77,8 +77,8 @@ def print_explanation(console: Console, article: Article) -> None:
     fields = Table("field", "read by", title="Fields", title_justify="left")
     for name, reader in article.read_by:
         fields.add_row(name, reader)
-    console.print(fields)
+    console.print(fields, soft_wrap=False)
     removed = Table("rule", "line", title=f"Furniture removed: {len(article.removed)}", title_justify="left")
     for rule, line in article.removed:
-        removed.add_row(rule, Text(line[:80]))
-    console.print(removed)
+        removed.add_row(rule, words(line[:80]))
+    console.print(removed, soft_wrap=False)

@@ -10,11 +10,11 @@ import click
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
-from rich.text import Text
 
 from archive.store.archive import Archive
 from archive.store.rereading import Reread, reread, stored_readings
 from crawler.catalogue import rules_of
+from crawler.cli.screen import screen, words
 
 EXAMPLES = 5
 COMMIT_EVERY = 200
@@ -30,12 +30,12 @@ def command(data: Path, site: str, write: bool) -> int:
     \b
     Example:  jingwen reextract --site gansu_zhengfa --write
     """
-    console = Console(highlight=False)
+    console = screen()
     with Archive.open(data, write=write) as archive:
         total = int(archive.conn.execute("SELECT count(*) FROM articles WHERE ? IN ('', site)", (site,)).fetchone()[0])
         again = reread(stored_readings(archive.conn, site), archive.warc_folder, rules_of)
         shown = track(
-            again, "reading", total, console=Console(stderr=True), disable=not console.is_terminal, transient=True
+            again, "reading", total, console=screen(stderr=True), disable=not console.is_terminal, transient=True
         )
         fields, examples, problems = Counter[str](), list[tuple[str, str, str]](), list[str]()
         changed = count = 0
@@ -49,7 +49,7 @@ def command(data: Path, site: str, write: bool) -> int:
                 file(archive, one, last=changed % COMMIT_EVERY == 0)
     report(console, fields, examples)
     for problem in problems:
-        console.print(Text(problem, style="yellow"))
+        console.print(words(problem, style="yellow"))
     verb = "changed" if write else "would change (run with --write to do it)"
     console.print(f"{count:,} articles read again, {changed:,} {verb}, {len(problems):,} could not be read")
     return 1 if problems else 0
@@ -69,11 +69,11 @@ def report(console: Console, fields: Counter[str], examples: list[tuple[str, str
     counts = Table("field", "articles", box=None)
     for name, number in fields.most_common():
         counts.add_row(name, f"{number:,}")
-    console.print(counts)
+    console.print(counts, soft_wrap=False)
     shown = Table("field", "before", "after", title="Examples", title_justify="left")
     for name, before, after in examples:
-        shown.add_row(name, *(Text(shortened(text, other)) for text, other in ((before, after), (after, before))))
-    console.print(shown)
+        shown.add_row(name, *(words(shortened(text, other)) for text, other in ((before, after), (after, before))))
+    console.print(shown, soft_wrap=False)
 
 
 def shortened(text: str, other: str, width: int = 60) -> str:

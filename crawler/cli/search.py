@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.text import Text
 
 from archive.search.find import Hit, search
 from archive.store.readonly import connect
+from crawler.cli.screen import screen, words
 
 HIT, END = "\x02", "\x03"
 
@@ -42,15 +42,15 @@ def command(data: Path, query: str, site: str, region: str, since: str, until: s
             json.dumps({"count": page.count, "exact": page.count_is_exact, "hits": hits}, ensure_ascii=False, indent=2)
         )
         return
-    console = Console(highlight=False)
-    console.print(Text(f"{'' if page.count_is_exact else 'about '}{page.count:,} articles", style="bold"))
+    console = screen()
+    console.print(words(f"{'' if page.count_is_exact else 'about '}{page.count:,} articles", style="bold"))
     for hit in page.hits:
         console.print()
         console.print(
-            Text(f"{hit.published[:10]}  ", style="cyan"), Text(hit.headline, style="bold"), Text(f"  {hit.site}")
+            words(f"{hit.published[:10]}  ", style="cyan"), words(hit.headline, style="bold"), words(f"  {hit.site}")
         )
         console.print(marked(hit.snippet))
-        console.print(Text(hit.url, style="dim"))
+        console.print(words(hit.url, style="dim"))
 
 
 def as_hit(hit: Hit) -> dict[str, Any]:
@@ -70,9 +70,6 @@ def marked(snippet: str) -> Text:
     text = Text()
     for piece in snippet.split(HIT):
         hit, mark, rest = piece.partition(END)
-        if mark:
-            text.append(hit, style="bold yellow")
-            text.append(rest)
-        else:
-            text.append(hit)
+        text.append(words(hit, "bold yellow" if mark else ""))
+        text.append(words(rest))
     return text

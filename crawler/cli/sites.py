@@ -8,12 +8,12 @@ import json
 from collections.abc import Sequence
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from archive.errors import UsageError
 from archive.regions import region_name
 from crawler.catalogue import list_sites
+from crawler.cli.screen import screen
 
 
 @click.group("sites", invoke_without_command=True)
@@ -41,7 +41,7 @@ def list_command(as_json: bool = False) -> None:
         table.add_row(
             site.name, site.title, region_name(site.region), site.kind, site.family, site.provenance, site.confidence
         )
-    Console().print(table)
+    screen().print(table, soft_wrap=False)
 
 
 @command.command("show")

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from archive.store.readonly import connect
 from archive.store.status import ArchiveStatus, status
+from crawler.cli.screen import screen, words
 
 COLOURS = {"ok": "green", "nothing_new": "green", "degraded": "yellow", "failed": "red", "interrupted": "yellow"}
 
@@ -33,7 +33,7 @@ def command(data: Path, issues: int, as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2))
     else:
-        show(Console(highlight=False), found)
+        show(screen(), found)
     return 1 if any(site.outcome == "failed" for site in found.sites) else 0
 
 
@@ -46,9 +46,9 @@ def show(console: Console, found: ArchiveStatus) -> None:
     )
     sites = Table("site", "title", "articles", "last run (UTC)", "outcome", "new", "failed", box=None)
     for site in found.sites:
-        outcome = Text(site.outcome or "never run", style=COLOURS.get(site.outcome, "dim"))
+        outcome = words(site.outcome or "never run", style=COLOURS.get(site.outcome, "dim"))
         new, failed = str(site.articles_new), str(site.failed)
         sites.add_row(site.name, site.title, f"{site.articles:,}", site.last_run, outcome, new, failed)
-    console.print(sites)
+    console.print(sites, soft_wrap=False)
     for issue in found.issues:
-        console.print(Text(f"{issue.at}  {issue.site}  {issue.failure}  {issue.url}  {issue.detail}", style="yellow"))
+        console.print(words(f"{issue.at}  {issue.site}  {issue.failure}  {issue.url}  {issue.detail}", style="yellow"))

@@ -7,11 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.progress import track
 
 from archive.store.readonly import WARC_FOLDER, connect
 from archive.store.verify import Checked, check_captures
+from crawler.cli.screen import screen
 
 
 @click.command("verify")
@@ -27,7 +27,7 @@ def command(data: Path, sample: int | None, as_json: bool) -> int:
     with closing(connect(data)) as conn:
         total = int(conn.execute("SELECT count(*) FROM captures").fetchone()[0])
         checked = check_captures(conn, data / WARC_FOLDER, sample=sample)
-        console = Console(stderr=True)
+        console = screen(stderr=True)
         expected, quiet = min(total, sample or total), not console.is_terminal
         shown = track(checked, "checking", expected, console=console, disable=quiet)
         problems: list[Checked] = []

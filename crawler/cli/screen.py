@@ -1,0 +1,25 @@
+"""The terminal: how wide it is where there is none, and archived text made safe for it."""
+
+from __future__ import annotations
+
+import os
+
+from rich.console import Console
+from rich.text import Text
+
+WIDE = 160  # columns of a table in a pipe or a file, where nothing needs to be cut short
+# C0 and C1 controls but for the line feed: an archived headline must not move the cursor or rename the window.
+_CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x0A}
+
+
+def screen(*, stderr: bool = False) -> Console:
+    """The console every command prints to. Lines are never broken; print a table with `soft_wrap=False`."""
+    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    if console.is_terminal or "COLUMNS" in os.environ:
+        return console
+    return Console(stderr=stderr, highlight=False, soft_wrap=True, width=WIDE)
+
+
+def words(text: str, style: str = "") -> Text:
+    """Text of a page or an address, never read as markup, without anything a terminal obeys."""
+    return Text(text.translate(_CONTROLS), style=style)
