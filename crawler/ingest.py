@@ -49,21 +49,23 @@ def pages_of(index: Path, site: str = "") -> Iterator[Capture | tuple[str, str]]
     """The pages an index of JSON lines names, or (name, problem) for a line that names none.
 
     A line holds `file` or `path` (relative to the index), or a `slug` whose page is `pages/<slug>.html`; and where
-    known `url` and `site`.
+    known `url` and `site`. A line whose `kind` is not `article` is passed over.
     """
     try:
         lines = index.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{index} cannot be read as JSON lines: {error}") from error
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield page_of(line, index, number, site)
+        if line.strip() and (page := page_of(line, index, number, site)) is not None:
+            yield page
 
 
-def page_of(line: str, index: Path, number: int, site: str) -> Capture | tuple[str, str]:
-    """The page one line names."""
+def page_of(line: str, index: Path, number: int, site: str) -> Capture | tuple[str, str] | None:
+    """The page one line names; None where it names something else, such as a list of articles."""
     try:
         named = json.loads(line)
+        if named.get("kind", "article") != "article":
+            return None
         path = next(path for path in places(named, index.parent) if path.is_file())
     except (ValueError, AttributeError, TypeError) as error:
         return f"line {number}", f"is not a JSON object: {error}"
@@ -141,7 +143,7 @@ def introduce(archive: Archive, page: Capture, seen: set[str]) -> None:
     known = archive.conn.execute("SELECT 1 FROM sites WHERE name = ?", (page.site,)).fetchone()
     if known is None:
         home = "/".join(page.url.split("/")[:3]) if page.url.startswith("http") else ""
-        archive.record_site(Site(page.site, page.site, "000000", "", "ingested", "", "", home))
+        archive.record_site(Site(page.site, page.site, "", "", "ingested", "", "", home))
 
 
 def keep(archive: Archive, writer: WarcWriter, page: Capture, run: int) -> tuple[int, CapturePlace]:

@@ -122,15 +122,15 @@ def day_of(article: int) -> date:
 
 
 def days(conn: sqlite3.Connection) -> dict[str, Any] | None:
-    """Articles a day over the last 60 days of the archive, as bars of 0–100; None for an empty archive."""
-    newest = conn.execute("SELECT max(id) FROM articles").fetchone()[0]
+    """Dated articles a day over the last 60 days of the archive, as bars of 0–100; None where there are none."""
+    newest = conn.execute("SELECT id FROM articles WHERE year IS NOT NULL ORDER BY id DESC LIMIT 1").fetchone()
     if newest is None:
         return None
-    last = newest // IDS_A_DAY
+    last = newest[0] // IDS_A_DAY
     first = last - DAYS + 1
     counted = dict(
         conn.execute(
-            f"SELECT id / {IDS_A_DAY}, count(*) FROM articles WHERE id >= ? GROUP BY 1",  # noqa: S608 - a number
+            f"SELECT id / {IDS_A_DAY}, count(*) FROM articles WHERE id >= ? AND year IS NOT NULL GROUP BY 1",  # noqa: S608 - a number
             (first * IDS_A_DAY,),
         ).fetchall()
     )
