@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import logging
 import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scrapy.crawler import AsyncCrawlerProcess
 
-from archive.errors import UsageError
-from archive.records import Window
+from archive.errors import NoPermission, UsageError
+from archive.records import Issue, Window
 from archive.store.recovery import Recovery
 from crawler.catalogue import settings_for, site_classes
 from crawler.session import Counts, Progress, Session
@@ -43,9 +44,13 @@ class SiteSummary:
 
 @dataclass(frozen=True, slots=True)
 class CrawlSummary:
-    """How a crawl went; `seconds` is wall time, `recovery` what a crash before it had left to put right."""
+    """How a crawl went; `seconds` is wall time, `recovery` what a crash before it had left to put right.
+
+    `issues` are the first that went wrong; the archive has them all.
+    """
 
     sites: tuple[SiteSummary, ...]
+    issues: tuple[Issue, ...]
     seconds: float
     recovery: Recovery
 
@@ -81,6 +86,20 @@ def checked(window: Window) -> Window:
     return window
 
 
+def log_file(data: Path) -> Path:
+    """Where Scrapy's own words go, a file a month: the terminal is for the summary."""
+    return data / "logs" / f"crawl-{datetime.now(UTC):%Y-%m}.log"
+
+
+def make_room_for(log: Path) -> None:
+    """The folder of a log. Raises NoPermission; a line that cannot be logged later is no reason to stop."""
+    try:
+        log.parent.mkdir(exist_ok=True)
+    except OSError as error:
+        raise NoPermission(f"cannot make {log.parent} ({error.strerror}): check who owns the folder") from error
+    logging.raiseExceptions = False
+
+
 def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSummary:
     """Visit the sites and file what is new. Once a process: it runs Twisted's reactor.
 
@@ -100,11 +119,13 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
         ("UNTIL", window.until),
         ("CLOSESPIDER_TIMEOUT", int(options.max_minutes * 60)),
         ("LOG_LEVEL", options.log_level),
+        ("LOG_FILE", str(log_file(options.data))),
     ):
         settings.set(name, value, priority="cmdline")
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     session = Session.open(settings, progress)
     try:
+        make_room_for(log_file(options.data))
         process = AsyncCrawlerProcess(settings)
         for name in names:
             process.crawl(name)
@@ -114,4 +135,4 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
     if session.fatal is not None:
         raise session.fatal
     summaries = [SiteSummary(name, session.outcomes.get(name, "failed"), session.counts_of(name)) for name in names]
-    return CrawlSummary(tuple(summaries), time.monotonic() - began, session.recovery)
+    return CrawlSummary(tuple(summaries), tuple(session.issues), time.monotonic() - began, session.recovery)

@@ -12,11 +12,13 @@ from scrapy.settings import BaseSettings
 
 from archive.capture.writer import WarcWriter
 from archive.errors import ArchiveError
-from archive.records import Window
+from archive.records import Issue, Window
 from archive.store.archive import Archive
 from archive.store.recovery import Recovery
 from archive.store.runs import RunCounts
 from crawler.readers import Readers
+
+MOST_TOLD = 200  # issues; a broken site has one for every page, and the ledger has them all
 
 
 @dataclass(slots=True)
@@ -74,6 +76,7 @@ class Session:
     counts: dict[str, Counts] = field(default_factory=dict)
     runs: dict[str, int] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
     crawlers: list[Crawler] = field(default_factory=list)
     fatal: ArchiveError | None = None
 
@@ -114,6 +117,12 @@ class Session:
 
     def counts_of(self, site: str) -> Counts:
         return self.counts.setdefault(site, Counts())
+
+    def report(self, issue: Issue) -> None:
+        """Enter what went wrong in the ledger; the first of it is told at the end of the run."""
+        self.archive.report(self.runs.get(issue.site), issue)
+        if len(self.issues) < MOST_TOLD:
+            self.issues.append(issue)
 
     def end_all(self, error: ArchiveError) -> None:
         """Stop every site: what cannot be written must not be fetched."""

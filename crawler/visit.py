@@ -229,8 +229,7 @@ class Visit:
         self.archive.commit()
 
     def report(self, failure: FailureClass, url: str, detail: str) -> None:
-        issue = Issue(self.site, url, failure, " ".join(detail.split())[:300])
-        self.archive.report(self.session.runs.get(self.site), issue)
+        self.session.report(Issue(self.site, url, failure, " ".join(detail.split())[:300]))
 
     def changed(self) -> None:
         """Tell whoever watches."""

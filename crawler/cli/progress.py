@@ -10,10 +10,12 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from crawler.cli.screen import words
 from crawler.run import CrawlSummary
 from crawler.session import Counts
 
 COLOURS = {"ok": "green", "nothing_new": "green", "degraded": "yellow", "failed": "red", "interrupted": "yellow"}
+SHOWN = 10  # issues
 EVERY = 0.2  # seconds between two paintings
 
 
@@ -58,8 +60,8 @@ def table_of(sites: dict[str, tuple[str, Counts]]) -> Table:
     table = Table("site", "lists", "listed", "waiting", "new", "copies", "versions", "failed", "", box=None)
     for site, (outcome, counts) in sites.items():
         numbers = (counts.lists, counts.listed, counts.waiting, counts.articles_new, counts.articles_copy)
-        words = [f"{number:,}" for number in (*numbers, counts.articles_version, counts.failed)]
-        table.add_row(site, *words, Text(outcome or "…", style=COLOURS.get(outcome, "dim")))
+        shown = [f"{number:,}" for number in (*numbers, counts.articles_version, counts.failed)]
+        table.add_row(site, *shown, Text(outcome or "…", style=COLOURS.get(outcome, "dim")))
     return table
 
 
@@ -72,6 +74,10 @@ def print_summary(console: Console, summary: CrawlSummary) -> None:
         f"[bold]{new:,}[/] new articles, {copies:,} copies, {versions:,} new versions in {summary.seconds:.1f} s; "
         f"{requests:,} pages fetched ({unchanged:,} not modified), {summary.total('bytes') / 1e6:,.1f} MB"
     )
+    for issue in summary.issues[:SHOWN]:
+        console.print(words(f"{issue.site}: {issue.failure} {issue.url} {issue.detail}", style="yellow"))
+    if len(summary.issues) > SHOWN:
+        console.print("[yellow]… and more; `jingwen status` shows the last, the table `issues` has them all[/]")
     recovery = summary.recovery
     if recovery.found or recovery.repaired or recovery.interrupted:
         console.print(
@@ -85,6 +91,7 @@ def as_json(summary: CrawlSummary) -> dict[str, object]:
     return {
         "seconds": round(summary.seconds, 3),
         "sites": [{"site": one.site, "outcome": one.outcome, **asdict(one.counts)} for one in summary.sites],
+        "issues": [asdict(issue) for issue in summary.issues],
         "recovered": {
             "pages": summary.recovery.found,
             "torn_files": len(summary.recovery.repaired),
