@@ -50,6 +50,15 @@ check: dev ## lint, types, import contracts, generated tables
 	$(BIN)/python -m cogapp --check README.md CONTRIBUTING.md docs/*.md
 	$(BIN)/scrapy list >/dev/null
 
+drill: dev ## the long drill: ten crawls, each killed six times (ARGS goes to pytest)
+	JINGWEN_DRILL=10 $(BIN)/python -m pytest tests/crawler/test_crawl.py -k killed -n 2 $(ARGS)
+
+pins: ## write the pins of requirements.txt anew, from what pyproject.toml allows today
+	rm -rf build/pins && $(PYTHON) -m venv build/pins && build/pins/bin/python -m pip install --quiet .
+	build/pins/bin/python -m pip freeze --exclude jingwen > build/pins/pinned
+	{ sed -n '/^#/p' requirements.txt; cat build/pins/pinned; } > build/pins/requirements.txt
+	mv build/pins/requirements.txt requirements.txt
+
 docs: dev ## write the generated tables of the documents anew
 	$(BIN)/python -m cogapp -r README.md CONTRIBUTING.md docs/*.md
 

@@ -77,8 +77,11 @@ def test_a_later_day_brings_only_what_is_new(web: SampleWebHandle, crawl: Crawl,
     assert fetched & before == set()
 
 
-def test_a_crawl_killed_again_and_again_loses_and_doubles_nothing(web: SampleWebHandle, tmp_path: Path) -> None:
-    chance = random.Random(7)
+@pytest.mark.parametrize("seed", range(int(os.environ.get("JINGWEN_DRILL", "1"))))
+def test_a_crawl_killed_again_and_again_loses_and_doubles_nothing(
+    seed: int, web: SampleWebHandle, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)
     for _ in range(6):
         child = subprocess.Popen(
             crawl_command(tmp_path, web, *ALL),
