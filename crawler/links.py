@@ -16,12 +16,14 @@ from archive.records import ArticleLink
 HAN = re.compile(r"[\u3400-\u9fff]")
 DATE = re.compile(r"((?:19|20)?\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 URL_DATE = re.compile(r"(?<!\d)(20\d{2})[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+URL_FOLDERS = re.compile(r"/(20\d{2})/(\d{1,2})/(\d{1,2})/")
 NOT_PAGES = re.compile(r"\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|zip|rar|mp4|apk|css|js)$", re.IGNORECASE)
 LISTS = re.compile(
     r"(?:^|[/_-])(?:index|list|lists|node|default|more|page|col)[_-]?\w{0,12}(?:\.\w+)?/?$", re.IGNORECASE
 )
 NEXT_WORDS = ("下一页", "下页", "后一页", "下一頁", "next", "»", ">>", ">")
 CUT = re.compile(r"(?:…|\.\.\.)$")
+LONG = 8  # Chinese characters of a headline, not of a word in the navigation
 LONGEST_ROW = 300  # characters: what stands around a link of a list is a row, not the page
 
 
@@ -83,14 +85,24 @@ def date_near(element: HtmlElement, url: str) -> str:
         if around is None or around.tag in ("body", "html", "ul", "table", "tbody"):
             break
         text = around.text_content()
-        if len(text) > LONGEST_ROW:
+        if len(text) > LONGEST_ROW or holds_another(around, element):
             break
         own = element.text_content()
         found = as_date(DATE.search(text.replace(own, " ", 1))) or as_date(DATE.search(own))
         if found:
             return found
-    match = URL_DATE.search(urlsplit(url).path)
-    return as_date(match) if match else ""
+    path = urlsplit(url).path
+    return as_date(URL_DATE.search(path) or URL_FOLDERS.search(path))
+
+
+def holds_another(around: HtmlElement, element: HtmlElement) -> bool:
+    """Whether a second headline stands in an element: its date may be the other's."""
+    return any(
+        link is not element
+        and link.get("href") != element.get("href")
+        and len(HAN.findall(link.text_content())) >= LONG
+        for link in around.iter("a")
+    )
 
 
 def as_date(match: re.Match[str] | None) -> str:
@@ -146,7 +158,7 @@ def is_articles(group: list[Anchor]) -> bool:
         return False
     if LISTS.search(re.sub(r"#", "", path)) and not any(anchor.published for anchor in group):
         return False
-    long = sum(len(HAN.findall(anchor.headline)) >= 8 for anchor in group)
+    long = sum(len(HAN.findall(anchor.headline)) >= LONG for anchor in group)
     dated = sum(bool(anchor.published) for anchor in group)
     return long >= max(1, len(group) * 0.5) and (len(group) >= 3 or dated > 0)
 

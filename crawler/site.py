@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import scrapy
+import tldextract
 from scrapy import Request
 from scrapy.http import Response
 
@@ -133,15 +135,20 @@ class SiteSpider(scrapy.Spider):
             yield asked
 
 
+# The list of public suffixes that comes with the library: no network is asked what a domain is.
+_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
 def on_same_site(url: str, home: str) -> bool:
-    """Whether two addresses share their host but for its first label (www., m., news. …)."""
+    """Whether two addresses belong to one registered domain (www., m., news. … of it)."""
     host, own = ((urlsplit(address).hostname or "") for address in (url, home))
-    return host == own or trimmed(host) == trimmed(own)
+    return host == own or domain_of(host) == domain_of(own)
 
 
-def trimmed(host: str) -> str:
-    labels = host.split(".")
-    return ".".join(labels[1:]) if len(labels) > 2 else host
+@lru_cache(maxsize=1024)
+def domain_of(host: str) -> str:
+    """The registered domain of a host; of one outside the public suffixes its last two labels."""
+    return _SUFFIXES.extract_str(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
 
 
 def common_start(one: str, other: str) -> str:

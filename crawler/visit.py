@@ -17,7 +17,7 @@ from archive.urls import url_key
 from crawler.failures import classify
 from crawler.links import find_links
 from crawler.session import Session
-from crawler.site import ListPage, SiteSpider
+from crawler.site import ListPage, SiteSpider, on_same_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Visit:
             self.archive.settle(asked_for, "done")
             self.archive.commit()
             return
-        page = self._read(response)
+        page = self._on_this_site(self._read(response))
         window = self.session.window
         offered = [link for link in page.links if window.holds(link.published)]
         self.counts.listed += len(page.links)
@@ -157,6 +157,15 @@ class Visit:
         for url in following:
             yield self.list_request(url)
         yield from self._article_requests(fresh)
+
+    def _on_this_site(self, page: ListPage) -> ListPage:
+        """A list without what it links to elsewhere: other people's sites have files, and limits, of their own."""
+
+        def ours(url: str) -> bool:
+            return on_same_site(url, self.spider.home)
+
+        links = tuple(link for link in page.links if ours(link.url))
+        return ListPage(links, tuple(filter(ours, page.lists)), page.older if ours(page.older) else "")
 
     def _goes_on(self, page: ListPage, fresh: list[ArticleLink]) -> bool:
         """Whether the next page may hold more: this one brought something new, or the window reaches further back."""

@@ -106,6 +106,9 @@ def crontab_program() -> str:
 
 def read_crontab() -> str:
     done = subprocess.run([crontab_program(), "-l"], capture_output=True, text=True, check=False)  # noqa: S603
+    # Without this a crontab that merely could not be read would be replaced by one line.
+    if done.returncode and "no crontab" not in done.stderr.lower():
+        raise ArchiveError(f"the crontab cannot be read ({done.stderr.strip()}); nothing was changed")
     return done.stdout if done.returncode == 0 else ""
 
 

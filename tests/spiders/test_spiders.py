@@ -1,0 +1,87 @@
+"""Every site file, of the real web and of the invented one: whole, in order, and each with its twin."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from datetime import date
+from urllib.parse import urlsplit
+
+import pytest
+from scrapy.http import HtmlResponse
+
+import spiders
+from archive.records import Window
+from archive.regions import region_name
+from crawler.catalogue import site_classes
+from crawler.site import ListPage, SiteSpider, on_same_site
+
+REAL = site_classes()
+INVENTED = site_classes(sample=True)
+ALL = {**REAL, **INVENTED}
+every_site = pytest.mark.parametrize("site", ALL.values(), ids=ALL)
+WEEK = Window("2025-11-03", "2025-11-09")
+
+
+def test_a_site_file_holds_one_site_and_bears_its_name() -> None:
+    modules = [module.name for module in pkgutil.iter_modules(spiders.__path__)]
+    named = {}
+    for module in modules:
+        found = vars(importlib.import_module(f"spiders.{module}")).values()
+        own = [one for one in found if isinstance(one, type) and one.__module__ == f"spiders.{module}"]
+        named[module] = [one.name for one in own if issubclass(one, SiteSpider)]
+    assert named == {module: [module] for module in modules}
+    assert set(modules) == set(REAL)
+
+
+def test_the_five_places_the_project_began_from_are_there() -> None:
+    assert {"legaldaily_epaper", "gansu_zhengfa", "xibei_online", "chaohu", "neimenggu_daily"} <= set(REAL)
+
+
+def test_real_and_invented_sites_share_no_name() -> None:
+    assert set(REAL) & set(INVENTED) == set()
+
+
+@every_site
+def test_its_region_is_known_and_its_words_are_there(site: type[SiteSpider]) -> None:
+    assert region_name(site.region)
+    assert site.title
+    assert site.as_site().name == site.name
+    assert site.family
+
+
+@every_site
+def test_it_asks_its_own_hosts_first_and_for_every_day_of_a_window(site: type[SiteSpider]) -> None:
+    spider = site()
+    asked = [request.url for request in spider.list_requests(Window())]
+    assert asked
+    assert all(on_same_site(url, site.home) for url in asked)
+    if site.issue_url:
+        in_window = [request.url for request in spider.list_requests(WEEK)]
+        assert in_window == [site.issue_url.format(day=date(2025, 11, day)) for day in range(3, 10)]
+
+
+@every_site
+def test_a_page_with_nothing_on_it_leads_nowhere(site: type[SiteSpider]) -> None:
+    spider = site()
+    for text in ("", "<html></html>", "<p>今天没有新闻。</p>"):
+        url = next(spider.list_requests(Window())).url
+        assert spider.read_list(HtmlResponse(url, body=text, encoding="utf-8")) == ListPage()
+
+
+@every_site
+def test_its_front_page_and_its_lists_are_no_articles(site: type[SiteSpider]) -> None:
+    assert not site.is_article(site.home)
+    assert not any(site.is_article(url) for url in (site.entrance, *site.columns.values()) if url)
+    assert not site.is_article(site.article_example.replace(urlsplit(site.home).netloc, "elsewhere.example"))
+
+
+@pytest.mark.parametrize("site", REAL.values(), ids=REAL)
+def test_a_real_site_has_an_invented_twin_of_its_family(site: type[SiteSpider]) -> None:
+    assert site.family in {one.family for one in INVENTED.values()}
+
+
+def test_an_invented_site_is_served_by_the_sample_web() -> None:
+    hosts = {urlsplit(site.home).hostname for site in INVENTED.values()}
+    assert all(host and host.endswith(".test") for host in hosts)
+    assert len(hosts) == len(INVENTED)
