@@ -13,7 +13,7 @@ from rich.table import Table
 from archive.errors import ArchiveError, UsageError
 from archive.extract.charset import charset_of, decode
 from archive.records import ArticleLink, Capture
-from crawler.cli.screen import screen
+from crawler.cli.screen import screen, words
 from crawler.fetch import fetch_page, is_address, saved_page
 from crawler.links import find_links
 
@@ -41,7 +41,7 @@ def command(page: str | None, url: str, batch: bool, as_json: bool) -> None:
         return
     table = Table("date", "headline", "address", box=None)
     for link in links:
-        table.add_row(link.published, link.headline, link.url)
+        table.add_row(link.published, words(link.headline), words(link.url))
     screen().print(table, soft_wrap=False)
 
 

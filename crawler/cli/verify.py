@@ -11,7 +11,7 @@ from rich.progress import track
 
 from archive.store.readonly import WARC_FOLDER, connect
 from archive.store.verify import Checked, check_captures
-from crawler.cli.screen import screen
+from crawler.cli.screen import screen, words
 
 
 @click.command("verify")
@@ -40,6 +40,6 @@ def command(data: Path, sample: int | None, as_json: bool) -> int:
         click.echo(json.dumps({"checked": count, "problems": found}, ensure_ascii=False, indent=2))
     else:
         for one in problems:
-            click.echo(f"capture {one.capture_id}  {one.url}\n    {one.problem}")
+            click.echo(words(f"capture {one.capture_id}  {one.url}\n    {one.problem}").plain)
         click.echo(f"{count:,} captures checked, {len(problems):,} with a problem")
     return 1 if problems else 0
