@@ -54,17 +54,12 @@ class Filing:
         kept, pages = [page.kept], [first]
         await self._further_pages(visit, kept, pages, rules)
         article = join_pages(pages) if len(pages) > 1 else first
-        counts = visit.counts
-        if not visit.session.window.holds(article.published):
-            visit.archive.mark_read(page.kept.capture_id)
-            visit.archive.settle(page.link.url, "skipped")
-            counts.skipped += 1
-        else:
-            verdict = visit.archive.add(article, [one.capture_id for one in kept])
-            count(counts, verdict)
-            length = len(article.text)
-            counts.shortest = min(counts.shortest or length, length)
+        # Filed even where its own date lies outside the window: it was fetched, and would not be again.
+        verdict = visit.archive.add(article, [one.capture_id for one in kept])
         visit.archive.commit()
+        length = len(article.text)
+        visit.counts.shortest = min(visit.counts.shortest or length, length)
+        count(visit.counts, verdict)
 
     async def _further_pages(self, visit: Visit, kept: list[Kept], pages: list[Article], rules: ArticleRules) -> None:
         """Fetch, keep and read pages 2, 3, … of an article; each may name further ones."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import logging
 import os
 import time
@@ -100,6 +101,14 @@ def make_room_for(log: Path) -> None:
     logging.raiseExceptions = False
 
 
+def settle_in(level: str) -> None:
+    """What a long run needs: no records of what nobody will read, no garbage hunts through what stays for ever."""
+    for name in ("scrapy", "twisted", "protego", "filelock"):
+        logging.getLogger(name).setLevel(level)
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+
+
 def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSummary:
     """Visit the sites and file what is new. Once a process: it runs Twisted's reactor.
 
@@ -129,6 +138,7 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
         process = AsyncCrawlerProcess(settings)
         for name in names:
             process.crawl(name)
+        settle_in(options.log_level)
         process.start()
     finally:
         session.close()

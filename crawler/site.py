@@ -79,6 +79,10 @@ class SiteSpider(scrapy.Spider):
         """Whether an address that answers 404 is merely a day without an issue."""
         return False
 
+    def is_past_issue(self, url: str) -> bool:  # noqa: ARG002 - e-papers use it
+        """Whether an address is of an issue so old that, missing once, it will not come any more."""
+        return False
+
     # what every site has
 
     @classmethod

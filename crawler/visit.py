@@ -85,8 +85,12 @@ class Visit:
                 yield from self._article_requests([waiting.link])
         self.archive.commit()
         for request in self.spider.list_requests(self.session.window):
-            if request.url not in self.asked_lists:
+            if request.url not in self.asked_lists and not self._never_was(request.url):
                 yield self.list_request(request.url)
+
+    def _never_was(self, url: str) -> bool:
+        """Whether this is an issue of long ago that was asked for and did not exist."""
+        return self.spider.is_past_issue(url) and self.archive.is_skipped(url)
 
     def _unfinished(self, one: UnreadCapture) -> ArticlePage | None:
         """A page a crash left unread; lists and further pages are simply asked for again."""
@@ -225,6 +229,7 @@ class Visit:
             self.counts.waiting -= 1
         if found in ("http_404", "http_410") and self.spider.is_missing_issue(url):
             self.counts.skipped += 1
+            self.archive.offer(self.site, [ArticleLink(url)], kind="list", found_on="")
             self.archive.settle(url, "skipped", found)
             self.archive.commit()
             return

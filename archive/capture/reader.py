@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from archive.capture.warc import SITE, Revisit, read_record
 from archive.errors import ArchiveDamaged, UsageError
 from archive.records import ArticleLink, Capture, CapturePlace
 
+_HEAD = 65_536
 _RESTORE = "restore it from a backup, or run `jingwen verify` to see what else is missing"
 
 
@@ -54,6 +56,9 @@ def read_foreign(path: Path, *, site: str = "") -> Iterator[Capture]:
     """
     try:
         with path.open("rb") as stream:
+            if not _begins_as_warc(stream.read(_HEAD)):
+                raise ArchiveLoadFailed("neither a WARC nor an ARC record begins it")
+            stream.seek(0)
             for record in ArchiveIterator(stream, arc2warc=True):
                 headers = record.http_headers
                 if record.rec_type != "response" or headers is None or not headers.get_statuscode().isdecimal():
@@ -74,6 +79,16 @@ def read_foreign(path: Path, *, site: str = "") -> Iterator[Capture]:
         raise UsageError(
             f"{path} cannot be read ({error.strerror or error}): check its name and permissions."
         ) from error
+
+
+def _begins_as_warc(head: bytes) -> bool:
+    """Whether a file begins with a record: a parser that takes any line for one of ARC would find a page in a letter."""
+    if head.startswith(b"\x1f\x8b"):
+        try:
+            head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head)
+        except zlib.error:
+            return False
+    return head.startswith((b"WARC/", b"filedesc://"))
 
 
 def _record_at(folder: Path, place: CapturePlace) -> tuple[Capture, Revisit | None]:

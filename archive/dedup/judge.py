@@ -33,37 +33,50 @@ class Likeness:
     kind: Kind
 
 
-def containment(a: str, b: str) -> float:
-    """The share of the shorter text's distinct 8-grams that the longer one holds, 0 to 1; both are normalised here."""
-    return _overlap(gram_hashes(normalised(a)), gram_hashes(normalised(b)))[0]
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A text ready to be compared: normalised, the hashes of its 8-grams in order, and these distinct and sorted."""
+
+    plain: str
+    hashes: NDArray[np.uint64]
+    distinct: NDArray[np.uint64]
 
 
-def _overlap(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> tuple[float, float]:
-    """Containment and Jaccard index of two runs of hashes."""
-    a, b = np.unique(a), np.unique(b)
-    if not a.size or not b.size:
+def prepare(text_hans: str) -> Prepared:
+    """A simplified text made ready once, however many others it is then compared with."""
+    plain = normalised(text_hans)
+    hashes = gram_hashes(plain)
+    return Prepared(plain, hashes, np.unique(hashes))
+
+
+def containment(a: Prepared, b: Prepared) -> float:
+    """The share of the shorter text's distinct 8-grams that the longer one holds, 0 to 1."""
+    return _overlap(a, b)[0]
+
+
+def _overlap(a: Prepared, b: Prepared) -> tuple[float, float]:
+    """Containment and Jaccard index of two texts."""
+    sizes = a.distinct.size, b.distinct.size
+    if not min(sizes):
         return 0.0, 0.0
-    shared = np.intersect1d(a, b, assume_unique=True).size
-    return shared / min(a.size, b.size), shared / (a.size + b.size - shared)
+    shared = int(np.isin(a.distinct, b.distinct, assume_unique=True).sum())
+    return shared / min(sizes), shared / (sum(sizes) - shared)
 
 
-def same_story(a: str, b: str) -> Likeness | None:
-    """The likeness of two texts (simplified) that are one story; None when they are two."""
-    plain_a, plain_b = normalised(a), normalised(b)
-    hashes_a, hashes_b = gram_hashes(plain_a), gram_hashes(plain_b)
-    share, jaccard = _overlap(hashes_a, hashes_b)
-    if share < SAME:
-        return None
-    if share < 1.0 and _one_template(plain_a, plain_b, hashes_a, hashes_b):
+def same_story(a: Prepared, b: Prepared) -> Likeness | None:
+    """The likeness of two texts that are one story; None when they are two."""
+    share, jaccard = _overlap(a, b)
+    if share < SAME or (share < 1.0 and _one_template(a, b)):
         return None
     return Likeness(share, jaccard, "reprint" if jaccard >= REPRINT_JACCARD else "excerpt")
 
 
-def _one_template(a: str, b: str, hashes_a: NDArray[np.uint64], hashes_b: NDArray[np.uint64]) -> bool:
+def _one_template(a: Prepared, b: Prepared) -> bool:
     """Whether the texts are as long as each other and differ in their facts: two notices, not one printed twice."""
-    if min(len(a), len(b)) < _LENGTHS_AGREE * max(len(a), len(b)):
+    lengths = len(a.plain), len(b.plain)
+    if min(lengths) < _LENGTHS_AGREE * max(lengths):
         return False
-    ours, theirs = _unmatched(a, hashes_a, hashes_b), _unmatched(b, hashes_b, hashes_a)
+    ours, theirs = _unmatched(a.plain, a.hashes, b.hashes), _unmatched(b.plain, b.hashes, a.hashes)
     if not ours or not theirs:
         return False
     facts = [[kind for run in runs if (kind := _fact(run))] for runs in (ours, theirs)]
@@ -72,7 +85,7 @@ def _one_template(a: str, b: str, hashes_a: NDArray[np.uint64], hashes_b: NDArra
     kinds = set(facts[0]) & set(facts[1])
     if len(kinds) >= 2 or min(map(len, facts)) >= 3:
         return True
-    return bool(kinds) and max(len(a), len(b)) <= _SHORT_NOTICE
+    return bool(kinds) and max(lengths) <= _SHORT_NOTICE
 
 
 def _unmatched(text: str, own: NDArray[np.uint64], other: NDArray[np.uint64]) -> list[str]:

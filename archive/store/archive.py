@@ -189,6 +189,11 @@ class Archive:
         with self._explained:
             return links.known(self.conn, url)
 
+    def is_skipped(self, url: str) -> bool:
+        """Whether an address was settled as one there is no use in asking for."""
+        with self._explained:
+            return links.is_skipped(self.conn, url)
+
     def settle(self, url: str, state: LinkState, failure: str = "", article_id: int | None = None) -> None:
         """Say what became of a link. A failure that may pass leaves it pending until tried three times."""
         with self._explained:

@@ -61,14 +61,15 @@ class Filing:
 
     def _file_unknown(self, reading: Reading, print_: Fingerprint) -> tuple[Verdict, int | None]:
         """An address never read before: a reprint of a stored story, or a new one."""
-        near = neighbours.nearest(self.db.conn, reading.article, print_)
+        around = neighbours.company(self.db.conn, print_)
+        near = neighbours.nearest(self.db.conn, reading.article, print_, around)
         if near is not None:
             article_id, similarity = near
             copy_id = articles.insert_copy(self.db, article_id, reading, similarity)
             return Verdict("copy", article_id, similarity), copy_id
         article_id = articles.next_id(self.db.conn, reading.article.published, reading.seen_at, self._full_days)
         articles.insert(self.db, article_id, reading)
-        neighbours.remember(self.db.conn, article_id, print_)
+        neighbours.remember(self.db.conn, article_id, print_, around.crowded)
         self._put_in(article_id)
         return Verdict("new", article_id), None
 
@@ -94,7 +95,8 @@ class Filing:
         row = self.db.execute("SELECT text_digest, similarity FROM copies WHERE id = ?", (copy_id,)).fetchone()
         if row is None or row[0] == reading.text_digest:
             return Verdict("same", stored.id, row[1] if row else 1.0), copy_id
-        near = neighbours.nearest(self.db.conn, reading.article, print_)
+        around = neighbours.company(self.db.conn, print_)
+        near = neighbours.nearest(self.db.conn, reading.article, print_, around)
         if near is not None and near[0] == stored.id:
             self.db.execute(
                 "UPDATE copies SET text_digest = ?, similarity = ?, headline = ?, capture_id = ? WHERE id = ?",
@@ -108,7 +110,7 @@ class Filing:
         search_index.take_out(self.db.conn, stored)
         articles.overwrite(self.db, stored, reading)
         if stored.text_digest != reading.text_digest:
-            neighbours.remember(self.db.conn, stored.id, print_)
+            neighbours.remember(self.db.conn, stored.id, print_, neighbours.company(self.db.conn, print_).crowded)
         self._put_in(stored.id)
 
     def _put_in(self, article_id: int) -> None:

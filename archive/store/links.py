@@ -75,6 +75,12 @@ def known(conn: sqlite3.Connection, url: str) -> bool:
     return conn.execute("SELECT 1 FROM links WHERE key = ?", (url_key(url),)).fetchone() is not None
 
 
+def is_skipped(conn: sqlite3.Connection, url: str) -> bool:
+    """Whether the address was settled as one there is no use in asking for."""
+    row = conn.execute("SELECT 1 FROM links WHERE key = ? AND state = 'skipped'", (url_key(url),)).fetchone()
+    return row is not None
+
+
 def settle(db: Database, url: str, state: str, failure: str, article_id: int | None) -> None:
     """Say what became of a link; a failure that may pass leaves it pending until it was tried MAX_TRIES times."""
     if state != "failed":

@@ -42,7 +42,7 @@ def command(no_serve: bool, port: int, data: Path) -> int:
     console = screen()
     first_run = not (data / DATABASE).exists()
     day = next_day(data)
-    window = Window(since=FIRST_DAY) if first_run else Window(since=later(day, -DAYS_BACK))
+    window = Window(FIRST_DAY if first_run else later(day, -DAYS_BACK), day)
     console.print(f"The sample web stands on [bold]{day}[/]; its hosts end in .test and are found on loopback.")
     with serve_in_process(day=day) as web, Watching(console) as watching:
         summary = crawl(CrawlOptions(data, window=window, sample_web=web.address), watching)

@@ -75,6 +75,11 @@ class EpaperSpider(SiteSpider):
         """Weekends and holidays may have no issue; an article that is missing is another matter."""
         return not self.is_article(url)
 
+    def is_past_issue(self, url: str) -> bool:
+        """Pages come late, but not later than the days looked back upon."""
+        day = issue_day(url)
+        return bool(day) and date.fromisoformat(day) < date.today() - timedelta(days=self.look_back)
+
 
 def issue_day(url: str) -> str:
     """The day of an issue as its address says it: 20230811, 2022-01/11, 202408/19."""

@@ -1,7 +1,7 @@
 """The crawl's rate beside bare Scrapy's on the same server: fetch, WARC and ledger alone, then with readers and filing.
 
 Bare Scrapy is given the addresses; "kept" finds them on the list pages, writes WARC and ledger, and sets every article
-aside unread (see `crawling.Unread`); "whole" reads and files them, too. A page is any answer: article, list, error.
+aside as unreadable (see `crawling.Unread`); "whole" reads and files them, too. A page is any answer.
 """
 
 from __future__ import annotations

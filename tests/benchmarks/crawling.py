@@ -19,6 +19,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
 import crawler.session
+from archive.errors import EmptyBody
 from archive.records import Article, ArticleLink, ArticleRules, CapturePlace, Window
 from crawler.readers import Readers
 from crawler.run import CrawlOptions, crawl
@@ -27,7 +28,6 @@ from crawler.sample_web.process import SampleWebHandle
 from crawler.settings import ASYNCIO_EVENT_LOOP, TWISTED_REACTOR
 
 ROOT = Path(__file__).parents[2]
-BEFORE_EVERY_WINDOW = "2000-01-01"
 SITES, PER_SITE = 12, 8  # what the sample web's twelve sites may ask for at once, eight each
 
 
@@ -106,10 +106,10 @@ def status_mb(pid: int | str, name: str) -> float:
 
 
 class Unread(Readers):
-    """Readers that read nothing: every page is of a day before the window, so the pipeline settles and skips it."""
+    """Readers that read nothing: every page is settled as one that could not be read."""
 
     async def read(self, place: CapturePlace, rules: ArticleRules, link: ArticleLink | None) -> Article:
-        return Article(link.url if link else "", rules.site, "", published=BEFORE_EVERY_WINDOW)
+        raise EmptyBody("not asked to read")
 
 
 class Bare(scrapy.Spider):

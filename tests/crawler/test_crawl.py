@@ -22,7 +22,7 @@ from crawler.sample_web.process import SampleWebHandle
 from crawler.sample_web.world import World
 from tests.crawler.conftest import DAY, Crawl, crawl_command
 
-ALL = ("--since", "2025-09-01")
+ALL = ("--since", "2025-09-01", "--until", DAY)
 
 
 def filed(data: Path) -> list[str]:
@@ -70,7 +70,7 @@ def test_a_later_day_brings_only_what_is_new(web: SampleWebHandle, crawl: Crawl,
     before = set(map(url_key, filed(tmp_path)))
     web.set_day("2025-12-13")
     web.forget_requests()
-    crawl(tmp_path, "--since", "2025-12-03")
+    crawl(tmp_path, "--since", "2025-12-03", "--until", "2025-12-13")
     after = set(map(url_key, filed(tmp_path)))
     assert after == before | standing("2025-12-13")
     fetched = {url_key(f"http://{host}{path}") for host, path, status in web.requests() if status == 200}

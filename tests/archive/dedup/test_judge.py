@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.dedup.judge import containment, same_story
+from archive.dedup.judge import Likeness, containment, prepare, same_story
 
 STORY = (
     "近日，沧江市公安局城关分局打掉一个以低价旅游为名的诈骗团伙，抓获嫌疑人六名，追回被骗资金四十余万元。"
@@ -16,6 +16,10 @@ NOTICE = (
     "强制措施，案件正在进一步办理中。警方提醒广大群众，外出时请关好门窗，妥善保管贵重财物，发现可疑情况请及时拨打报警电话，"
     "公安机关将始终对侵财犯罪保持严打高压态势，全力守护群众财产安全，让人民群众的获得感、幸福感、安全感更加充实。"
 )
+
+
+def judged(a: str, b: str) -> Likeness | None:
+    return same_story(prepare(a), prepare(b))
 
 
 def _notice(**facts: str) -> str:
@@ -33,12 +37,12 @@ def _notice(**facts: str) -> str:
     ],
 )
 def test_one_story(other: str, kind: str) -> None:
-    likeness = same_story(STORY, other)
+    likeness = judged(STORY, other)
     assert likeness is not None and likeness.kind == kind and likeness.containment >= 0.85
 
 
 def test_a_small_correction_is_still_the_story() -> None:
-    assert same_story(_notice(), _notice().replace("广大群众", "广大市民")) is not None
+    assert judged(_notice(), _notice().replace("广大群众", "广大市民")) is not None
 
 
 @pytest.mark.parametrize(
@@ -51,11 +55,11 @@ def test_a_small_correction_is_still_the_story() -> None:
     ],
 )
 def test_two_notices_of_one_template(facts: dict[str, str]) -> None:
-    assert containment(_notice(), _notice(**facts)) > 0.7
-    assert same_story(_notice(), _notice(**facts)) is None
+    assert containment(prepare(_notice()), prepare(_notice(**facts))) > 0.7
+    assert judged(_notice(), _notice(**facts)) is None
 
 
 def test_different_stories() -> None:
-    assert same_story(STORY, _notice()) is None
-    assert same_story("", STORY) is None
-    assert containment("", "") == 0.0
+    assert judged(STORY, _notice()) is None
+    assert judged("", STORY) is None
+    assert containment(prepare(""), prepare("")) == 0.0
