@@ -82,7 +82,7 @@ def read_foreign(path: Path, *, site: str = "") -> Iterator[Capture]:
 
 
 def _begins_as_warc(head: bytes) -> bool:
-    """Whether a file begins with a record: a parser that takes any line for one of ARC would find a page in a letter."""
+    """Whether a file begins with a record: the parser takes any line of words for one of ARC."""
     if head.startswith(b"\x1f\x8b"):
         try:
             head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head)

@@ -74,11 +74,14 @@ def print_article(console: Console, article: Article) -> None:
 
 def print_explanation(console: Console, article: Article) -> None:
     """Which reader gave each field, and what furniture was taken out by which rule."""
-    fields = Table("field", "read by", title="Fields", title_justify="left")
+    console.print("\nWho read each field")
+    fields = Table("field", "read by", box=None)
     for name, reader in article.read_by:
         fields.add_row(name, reader)
     console.print(fields, soft_wrap=False)
-    removed = Table("rule", "line", title=f"Furniture removed: {len(article.removed)}", title_justify="left")
+    console.print(f"\nFurniture removed: {len(article.removed)}")
+    removed = Table("rule", "line", box=None)
     for rule, line in article.removed:
         removed.add_row(rule, words(line[:80]))
-    console.print(removed, soft_wrap=False)
+    if article.removed:
+        console.print(removed, soft_wrap=False)

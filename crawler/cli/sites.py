@@ -17,15 +17,16 @@ from crawler.cli.screen import screen
 
 
 @click.group("sites", invoke_without_command=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, as_json: bool) -> None:
     """The sites jingwen knows: who they are, how they are read, and how far their files were tried.
 
     \b
     Example:  jingwen sites show gansu_zhengfa
     """
     if ctx.invoked_subcommand is None:
-        ctx.invoke(list_command)
+        ctx.invoke(list_command, as_json=as_json)
 
 
 @command.command("list")

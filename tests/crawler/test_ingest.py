@@ -71,7 +71,7 @@ def test_saved_pages_are_kept_read_and_found(saved: Path, jingwen: Jingwen, tmp_
     assert [hit.headline for hit in search(conn, "寒夜").hits] == ["民警寒夜送老人回家"]
     assert verify(conn, tmp_path / "kept" / "warc").problems == ()
     issues = dict(conn.execute("SELECT url, failure FROM issues").fetchall())
-    assert issues["http://gat.yunling.test/2.html"] == "not_html"
+    assert issues["http://gat.yunling.test/2.html"] == "empty_body"
     assert conn.execute("SELECT name FROM sites WHERE name = 'gat_yunling_test'").fetchone()
     conn.close()
 
