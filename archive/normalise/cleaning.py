@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.normalise.byline import Byline, read_byline, split_names
-from archive.normalise.furniture import FurnitureRule, match_furniture, site_patterns
+from archive.normalise.furniture import match_furniture, site_patterns
+from archive.normalise.furniture_rule import FurnitureRule
 from archive.normalise.labels import is_head_line, is_labelled_line, read_labels
 from archive.normalise.lines import Line, is_prose, prepare
 from archive.normalise.printing import join_columns, join_turned, without_second_printing

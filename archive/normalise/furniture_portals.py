@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from archive.normalise.furniture import FurnitureRule as Rule
+from archive.normalise.furniture_rule import FurnitureRule as Rule
 
 PORTAL_RULES = (
     Rule("gallery_head", r"^(?:图集|组图|新闻评论|高清大图|视频集锦|更多图片|我要反馈|最热评论|最新评论|网友评论|表情|发布评论|相关评论)(?:\s*刷新)?$", "drop_line",

@@ -3,8 +3,8 @@
 # ruff: noqa: E501  a pattern or a list of names broken into lines is harder to read than a long one
 from __future__ import annotations
 
-from archive.normalise.furniture import FurnitureRule as Rule
 from archive.normalise.furniture_portals import PORTAL_RULES
+from archive.normalise.furniture_rule import FurnitureRule as Rule
 
 _NAVIGATION = (
     Rule(

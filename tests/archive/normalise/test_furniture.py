@@ -2,7 +2,8 @@
 
 import pytest
 
-from archive.normalise.furniture import FurnitureRule, match_furniture
+from archive.normalise.furniture import match_furniture
+from archive.normalise.furniture_rule import FurnitureRule
 from archive.normalise.furniture_rules import RULES
 
 EXAMPLES = [(rule, text) for rule in RULES for text in rule.examples]
