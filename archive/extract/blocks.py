@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from archive.extract.names import named, names_of, words
 from archive.extract.page_tree import is_hidden, text_of
@@ -63,7 +63,7 @@ class _Piece:
 class _Walk:
     """Collects pieces in document order."""
 
-    def __init__(self, url: str, skip: frozenset[HtmlElement], *, hidden: bool) -> None:
+    def __init__(self, url: str, skip: frozenset[Element], *, hidden: bool) -> None:
         self.url = url
         self.skip = skip
         self.hidden = hidden
@@ -97,14 +97,14 @@ class _Walk:
         self.piece.linked += length if link else 0
         self.piece.bold += length if bold else 0
 
-    def image(self, node: HtmlElement) -> None:
+    def image(self, node: Element) -> None:
         """Note a picture and where it stands."""
         source = next((v for k in ("data-src", "data-original", "data-lazy-src", "src") if (v := node.get(k))), "")
         if source and not source.startswith("data:"):
             self.images.append((absolute(self.url, source), len(self.pieces), (node.get("alt") or "").strip()))
         self.piece.after_image = True
 
-    def file(self, node: HtmlElement) -> None:
+    def file(self, node: Element) -> None:
         """Note a file the article offers."""
         address = (node.get("href") or "").strip()
         if _FILES.search(_path(address)):
@@ -112,7 +112,7 @@ class _Walk:
 
 
 def read_blocks(
-    container: HtmlElement, *, url: str = "", skip: frozenset[HtmlElement] = frozenset(), hidden: bool = False
+    container: Element, *, url: str = "", skip: frozenset[Element] = frozenset(), hidden: bool = False
 ) -> Blocks:
     """The blocks of a container in document order; elements in `skip` are left out, hidden ones unless asked for."""
     walk = _Walk(url, skip, hidden=hidden)
@@ -124,9 +124,9 @@ def read_blocks(
     return Blocks(blocks, list(dict.fromkeys(images)), list(dict.fromkeys(walk.files)))
 
 
-def _visit(top: HtmlElement, walk: _Walk) -> None:
+def _visit(top: Element, walk: _Walk) -> None:
     """Depth first without recursion: pages nest deeper than Python may recurse."""
-    stack: list[tuple[HtmlElement, bool, bool, bool, dict[str, bool]]] = [(top, False, False, False, {})]
+    stack: list[tuple[Element, bool, bool, bool, dict[str, bool]]] = [(top, False, False, False, {})]
     while stack:
         node, leaving, link, bold, traits = stack.pop()
         if leaving:
@@ -161,7 +161,7 @@ def _visit(top: HtmlElement, walk: _Walk) -> None:
         stack.extend((child, False, here_link, here_bold, inside) for child in reversed(node))
 
 
-def _traits(node: HtmlElement, around: dict[str, bool]) -> dict[str, bool]:
+def _traits(node: Element, around: dict[str, bool]) -> dict[str, bool]:
     """What a block element says of the text in it."""
     traits = {name: True for name in ("head", "caption", "item") if around.get(name)}
     if node.tag in _HEADS:
@@ -177,7 +177,7 @@ def _traits(node: HtmlElement, around: dict[str, bool]) -> dict[str, bool]:
     return traits
 
 
-def _is_row_of_data(row: HtmlElement) -> bool:
+def _is_row_of_data(row: Element) -> bool:
     """Whether a row holds short cells: a table of data, not a layout."""
     cells = [cell for cell in row if cell.tag in ("td", "th")]
     if len(cells) < 2 or next(row.iter("table", "img"), None) is not None:

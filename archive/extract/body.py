@@ -11,14 +11,14 @@ from functools import lru_cache
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 from trafilatura import bare_extraction
 from trafilatura.settings import DEFAULT_CONFIG
 
 from archive.extract.blocks import PICTURE_NAMES, Blocks, absolute, read_blocks
 from archive.extract.containers import LEAST_HAN, dense_container, known_container
-from archive.extract.names import named, names_of
-from archive.extract.page_tree import PageTree, text_of
+from archive.extract.names import named
+from archive.extract.page_tree import PageTree, as_html, text_of
 from archive.extract.survey import HAN, Survey, survey
 from archive.records import Block, BodyLayout, Confidence, Image
 
@@ -87,8 +87,7 @@ def _add_outer_pictures(blocks: Blocks, weights: Survey, at: int, url: str) -> N
             continue
         if node.tag == "img":
             image = node
-        names = names_of(node)
-        named = node.tag == "figcaption" or PICTURE_NAMES.search(names)
+        named = node.tag == "figcaption" or PICTURE_NAMES.search(weights.names[place])
         if image is None or not named or not 0 < weights.han[place] <= 200 or weights.linked[place]:
             continue
         caption = text_of(node)
@@ -159,7 +158,7 @@ def _settings() -> ConfigParser:
 def trafilatura_lines(page: PageTree) -> list[str]:
     """The lines trafilatura takes for the text; it gets a copy, for it takes its tree apart."""
     document = bare_extraction(
-        copy.deepcopy(page.root), fast=True, include_comments=False, with_metadata=False, config=_settings()
+        as_html(page.root), fast=True, include_comments=False, with_metadata=False, config=_settings()
     )
     if document is None or isinstance(document, dict):
         return []
@@ -173,7 +172,7 @@ def _grams_f1(one: str, other: str) -> float:
     return 2 * common / max(1, sum(first.values()) + sum(second.values()))
 
 
-def _unwanted(weights: Survey, at: int) -> frozenset[HtmlElement]:
+def _unwanted(weights: Survey, at: int) -> frozenset[Element]:
     """Boxes inside the body that are named as none of it: share bars, related links, page numbers."""
     found = {weights.nodes[place] for place in weights.foreign if weights.holds(at, place)}
     whole = max(1, weights.han[at])
@@ -181,7 +180,7 @@ def _unwanted(weights: Survey, at: int) -> frozenset[HtmlElement]:
         node = weights.nodes[place]
         if node.tag in ("p", "a", "span", "td", "tr", "table"):
             continue
-        names = names_of(node)
+        names = weights.names[place]
         beside = len(names) > 1 and _BESIDE.search(names) and weights.prose[place] <= 0.2 * whole
         listing = node.tag in ("ul", "ol", "dl", "div") and weights.han[place] >= 24
         if beside or (listing and weights.link_share(place) > 0.8):
@@ -189,7 +188,7 @@ def _unwanted(weights: Survey, at: int) -> frozenset[HtmlElement]:
     return frozenset(found)
 
 
-def _dropped(page: PageTree, layout: BodyLayout | None) -> frozenset[HtmlElement]:
+def _dropped(page: PageTree, layout: BodyLayout | None) -> frozenset[Element]:
     """The elements the site's rules leave out."""
     return frozenset(node for selector in (layout.drop if layout else ()) for node in select(page.root, selector))
 
@@ -199,10 +198,10 @@ def _compiled(selector: str) -> CSSSelector:
     return CSSSelector(selector, translator="html")
 
 
-def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
+def select(root: Element, selector: str) -> list[Element]:
     """The elements a CSS selector finds; none where the selector is none."""
     try:
         found = _compiled(selector)(root)
     except SelectorError:
         return []
-    return [node for node in found if isinstance(node, HtmlElement)] if isinstance(found, list) else []
+    return [node for node in found if isinstance(node, Element)] if isinstance(found, list) else []

@@ -82,7 +82,7 @@ def _named(weights: Survey) -> tuple[list[int], list[int], list[int]]:
             continue
         if node.tag in ("a", "ul", "li", "body", "html"):
             continue
-        names = f"{node.get('id') or ''} {node.get('class') or ''}".lower().split()
+        names = weights.names[at].lower().split()
         if node.tag in ("founder-content", "ucapcontent") or not _SURE.isdisjoint(names):
             sure.append(at)
         elif weights.han[at] < LEAST_HAN:
@@ -137,5 +137,4 @@ def _stands_beside(weights: Survey, at: int) -> bool:
     node = weights.nodes[at]
     if node.tag in ("p", "h2", "h3", "h4", "span", "blockquote", "figure", "strong", "font"):
         return True
-    names = f"{node.get('id') or ''} {node.get('class') or ''}"
-    return not names.strip() and weights.link_share(at) < 0.2
+    return not weights.names[at].strip() and weights.link_share(at) < 0.2

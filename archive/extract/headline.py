@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from archive.extract.body import Body
 from archive.extract.lines import PageLine
 from archive.extract.metadata import Readings
-from archive.extract.names import named, names_of
+from archive.extract.names import named
 from archive.extract.page_tree import PageTree, is_hidden, text_of
 from archive.extract.survey import Survey
 from archive.records import Reading
@@ -19,6 +19,7 @@ _NAMES = named(
     r"(?:art(?:icle)?|news|content|main|detail|info|show|nr|xl|wz|page|arti|post|entry|d|m|c|h|con|text|left|p)?[-_]?"
     r"(?:title|titles|tit|biaoti|bt|headline|subject|heading|headtitle|bigtitle|bt_title)\d{0,2}"
 )
+_HEADLINE_TAGS = frozenset({"div", "p", "span", "td", "h2", "h3", "strong", "font", "dt"})
 _KICKER = named("pre pre-?title kicker yinti introtitle shoulder jianti uptitle suptitle leadtitle")
 _SUB = named("sub sub[-_]?title futi fubiaoti fubt f_?title subheadline subtit futitle")
 _NOT_HEADLINE = re.compile(r"^(?:首页|正文|当前位置|您的位置|新闻中心|相关新闻|相关阅读|热点|推荐)|[>»]{1,2}\s*正文$")
@@ -124,8 +125,8 @@ def _shown(weights: Survey, body: int, title: str) -> str:
     """The headline among the elements: the one the <title> holds, else the last heading before the text."""
     found: list[tuple[tuple[int, int, int], str]] = []
     for at, node in enumerate(weights.nodes[: weights.last[body] + 1]):
-        level = _level(node)
-        if level < 0 or weights.han[at] > _LONGEST or is_hidden(node):
+        level = _level(node.tag, weights.names[at])
+        if level < 0 or weights.han[at] > _LONGEST or weights.hidden[at]:
             continue
         text = heading_text(node)
         value = fold(text)
@@ -142,17 +143,16 @@ def _shown(weights: Survey, body: int, title: str) -> str:
     return same[-1] if best[0] else same[0]
 
 
-def _level(node: HtmlElement) -> int:
+def _level(tag: str, names: str) -> int:
     """How much an element looks like a headline: 0 h1, 1 a telling name, 2 h2, 3 h3; -1 not."""
-    if node.tag == "h1":
+    if tag == "h1":
         return 0
-    names = names_of(node)
-    if node.tag in ("div", "p", "span", "td", "h2", "h3", "strong", "font", "dt") and _NAMES.search(names):
+    if names and tag in _HEADLINE_TAGS and _NAMES.search(names):
         return 1
-    return {"h2": 2, "h3": 3}.get(node.tag, -1)
+    return 2 if tag == "h2" else 3 if tag == "h3" else -1
 
 
-def heading_text(node: HtmlElement) -> str:
+def heading_text(node: Element) -> str:
     """The text of a heading: its own lines joined, without the date and source that some templates put into it."""
     own = [node.text or ""]
     for child in node:
@@ -163,7 +163,7 @@ def heading_text(node: HtmlElement) -> str:
         ):
             break
         if isinstance(child.tag, str) and not is_hidden(child):
-            own.append(" " if child.tag == "br" else "".join(child.itertext()))
+            own.append(" " if child.tag == "br" else "".join(map(str, child.itertext())))
         own.append(child.tail or "")
     text = " ".join("".join(own).split()) or text_of(node)
     return _AFTER_HEADLINE.split(text, maxsplit=1)[0].rstrip()
@@ -216,8 +216,7 @@ def beside_headline(body: Body, lines: list[PageLine], headline: str) -> list[tu
 def _made_for(weights: Survey, place: int, pattern: re.Pattern[str]) -> bool:
     """Whether a line stands in a small heading, or in an element whose name says what it is."""
     for _ in range(3):
-        node = weights.nodes[place]
-        names = names_of(node)
+        node, names = weights.nodes[place], weights.names[place]
         if weights.han[place] >= 5 and (node.tag in ("h2", "h3", "h4", "h5") or pattern.search(names)):
             return True
         place = weights.parent[place]

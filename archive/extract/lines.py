@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from archive.extract.names import words
-from archive.extract.page_tree import is_hidden
 from archive.extract.survey import Survey
 
 _BREAKING = words(
@@ -34,43 +32,54 @@ class PageLine:
 
 def page_lines(weights: Survey) -> list[PageLine]:
     """Every shown line of the page outside scripts, in document order, white space folded."""
-    lines: list[PageLine] = []
-    words: list[str] = []
-    began = 0
-    depth_hidden = 0
+    nodes, last, hidden = weights.nodes, weights.last, weights.hidden
+    lines = _Lines()
+    open_places: list[int] = []  # the elements around the one at hand, outermost first
+    silent = 0
+    top = next((at for at, node in enumerate(nodes) if node.tag == "body"), 0)
+    for at in range(top, last[top] + 2):
+        while open_places and (at > last[open_places[-1]]):
+            left = open_places.pop()
+            silent -= hidden[left]
+            lines.turn(nodes[left].tag)
+            lines.add(nodes[left].tail, at - 1, shown=not silent)
+        if at > last[top]:
+            break
+        open_places.append(at)
+        silent += hidden[at]
+        lines.turn(nodes[at].tag)
+        lines.add(nodes[at].text, at, shown=not silent)
+    lines.close()
+    return lines.lines
 
-    def close() -> None:
-        if words and (text := " ".join("".join(words).split())):
-            lines.append(PageLine(text, began))
-        words.clear()
 
-    at = 0
-    top = next((node for node in weights.nodes if node.tag == "body"), weights.nodes[0])
-    for event, node in etree.iterwalk(top, events=("start", "end")):
-        if not isinstance(node.tag, str):
-            continue
-        breaking = node.tag in _BREAKING
-        if event == "start":
-            at = weights.place.get(node, at)
-            depth_hidden += is_hidden(node)
-            if breaking:
-                close()
-            elif words:
-                words.append(" ")
-            text = node.text
+class _Lines:
+    """Lines in the making: runs of text until an element that breaks the line."""
+
+    def __init__(self) -> None:
+        self.lines: list[PageLine] = []
+        self.words: list[str] = []
+        self.began = 0
+
+    def turn(self, tag: str) -> None:
+        """An element begins or ends here."""
+        if not self.words:
+            return
+        if tag in _BREAKING:
+            self.close()
         else:
-            depth_hidden -= is_hidden(node)
-            if breaking:
-                close()
-            elif words:
-                words.append(" ")
-            text = node.tail
-        if text and not depth_hidden and not text.isspace():
-            if not words:
-                began = at
-            words.append(text)
-    close()
-    return lines
+            self.words.append(" ")
+
+    def add(self, text: str | None, at: int, *, shown: bool) -> None:
+        if text and shown and not text.isspace():
+            if not self.words:
+                self.began = at
+            self.words.append(text)
+
+    def close(self) -> None:
+        if self.words and (text := " ".join("".join(self.words).split())):
+            self.lines.append(PageLine(text, self.began))
+        self.words.clear()
 
 
 def _about_later_headline(lines: list[PageLine], end: int, headline: str) -> list[str]:
@@ -81,9 +90,7 @@ def _about_later_headline(lines: list[PageLine], end: int, headline: str) -> lis
     return [line.text for line in lines[max(0, later[0] - 4) : later[0] + 6] if len(line.text) <= _LONGEST // 2]
 
 
-def lines_around(
-    lines: list[PageLine], weights: Survey, body: HtmlElement, headline: str
-) -> tuple[list[str], list[str]]:
+def lines_around(lines: list[PageLine], weights: Survey, body: Element, headline: str) -> tuple[list[str], list[str]]:
     """The lines from the headline (or a few before the text) to the text, and the few after it."""
     start = weights.place[body]
     end = weights.last[start]

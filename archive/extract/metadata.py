@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from archive.extract.names import named, names_of
-from archive.extract.page_tree import PageTree, is_hidden, text_of
+from archive.extract.names import named
+from archive.extract.page_tree import PageTree, text_of
 from archive.extract.survey import Survey
 from archive.records import Confidence, Reading
 
@@ -148,11 +148,12 @@ def _names(thing: Any) -> list[str]:
 def by_class(weights: Survey, body: int) -> Readings:
     """Short texts of elements whose class or id names a field, near the article: class="source", id="pubtime_baidu"."""
     found: list[tuple[str, Reading]] = []
-    for at, node in enumerate(weights.nodes):
-        names = names_of(node)
-        if len(names) < 3 or is_hidden(node) or weights.han[at] > 60 or node.tag in ("li", "ul", "body", "html"):
+    first, end = (max(0, body - 80), weights.last[body] + 61) if body >= 0 else (0, len(weights.nodes))
+    for at, names in enumerate(weights.names[first:end], first):
+        if len(names) < 3 or weights.hidden[at] or weights.han[at] > 60:
             continue
-        if body >= 0 and (at < body - 80 or at > weights.last[body] + 60):
+        node = weights.nodes[at]
+        if node.tag in ("li", "ul", "body", "html"):
             continue
         for field, pattern in _CLASSES:
             if pattern.search(names):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 
 def words(text: str) -> frozenset[str]:
@@ -17,6 +17,7 @@ def named(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[-_ ])(?:{'|'.join(text.split())})(?:$|[-_ ])", re.IGNORECASE)
 
 
-def names_of(node: HtmlElement) -> str:
-    """An element's class and id."""
-    return f"{node.get('class') or ''} {node.get('id') or ''}"
+def names_of(node: Element) -> str:
+    """An element's class and id, "" where it has neither."""
+    kind, name = node.get("class"), node.get("id")
+    return f"{kind or ''} {name or ''}" if kind or name else ""

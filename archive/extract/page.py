@@ -13,7 +13,7 @@ from archive.extract.headline import fold, read_headlines
 from archive.extract.lines import PageLine, lines_around, page_lines
 from archive.extract.metadata import READERS, Readings, by_class
 from archive.extract.next_pages import next_pages
-from archive.extract.page_tree import PageTree, looks_binary, parse_page, text_of
+from archive.extract.page_tree import PageTree, as_html, looks_binary, parse_page, text_of
 from archive.records import ArticleRules, Block, BodyLayout, Capture, Extraction, Reading
 
 _LABEL = re.compile(
@@ -116,7 +116,7 @@ def _guessed_day(page: PageTree, *, shown: bool) -> Readings:
     if shown:
         return ()
     try:
-        found = find_date(page.root, extensive_search=False, original_date=True)
+        found = find_date(as_html(page.root), extensive_search=False, original_date=True)
     except (ValueError, TypeError, AttributeError):
         return ()
     return (("published", Reading(found, "htmldate", "low")),) if found else ()

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import _Element as Element
+from lxml.html import HtmlElement, document_fromstring
 
 from archive.errors import EmptyBody, NotHtml
 
@@ -29,7 +30,7 @@ _FORMATTING = re.compile(r"</?(?:div|font|b|i|u|span|strong|em|center|big|small)
 class PageTree:
     """A parsed page: `root` without scripts and comments, what the comments and scripts said, and its address."""
 
-    root: HtmlElement
+    root: Element
     url: str = ""
     enp: dict[str, str] = field(default_factory=dict)
     json_ld: tuple[str, ...] = ()
@@ -66,14 +67,15 @@ def _plain(text: str) -> str:
     return text
 
 
-def _parsed(text: str) -> tuple[HtmlElement, bool]:
+def _parsed(text: str) -> tuple[Element, bool]:
     """The root of a page, and whether the parser gave up in its depth. Raises NotHtml where there is no root."""
-    parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    # Plain elements: lxml.html would look up a class in Python for every element that is touched.
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
-        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as reason:
         raise NotHtml(f"the page cannot be parsed: {reason}") from reason
-    if not isinstance(root.tag, str):
+    if root is None or not isinstance(root.tag, str):
         raise NotHtml("the page holds no element")
     return root, any("depth" in entry.message.lower() for entry in parser.error_log)
 
@@ -90,26 +92,44 @@ def _enp_properties(text: str) -> dict[str, str]:
     }
 
 
-def _silence(root: HtmlElement) -> None:
+def _silence(root: Element) -> None:
     """Take out what is never shown as text; the text behind a removed element stays."""
     for node in list(root.iter(*_SILENT)):
-        if node.getparent() is not None:
-            node.drop_tree()
-    for node in list(root.iterfind(".//*[@style]")):
-        if _NOT_SHOWN.search(node.get("style") or "") and node.getparent() is not None and node.tag != "body":
+        _drop(node)
+    for node in root.iter("*"):
+        style = node.get("style")
+        if style and _NOT_SHOWN.search(style) and node.getparent() is not None and node.tag != "body":
             _hide(node)
 
 
-def _hide(node: HtmlElement) -> None:
+def _drop(node: Element) -> None:
+    """Take an element out of its tree and leave the text behind it."""
+    around, before = node.getparent(), node.getprevious()
+    if around is None:
+        return
+    if node.tail and before is None:
+        around.text = (around.text or "") + node.tail
+    elif node.tail and before is not None:
+        before.tail = (before.tail or "") + node.tail
+    node.tail = None
+    around.remove(node)
+
+
+def as_html(node: Element) -> HtmlElement:
+    """A copy of a tree for libraries that want lxml's own HTML elements."""
+    return document_fromstring(etree.tostring(node, encoding="unicode", method="html", with_tail=False))
+
+
+def _hide(node: Element) -> None:
     """Mark a hidden element: its labels may be read, its text is not the body's unless nothing else is there."""
     node.set("data-hidden", "1")
 
 
-def is_hidden(node: HtmlElement) -> bool:
+def is_hidden(node: Element) -> bool:
     """Whether an element was switched off by its own style."""
     return node.get("data-hidden") is not None
 
 
-def text_of(node: HtmlElement) -> str:
+def text_of(node: Element) -> str:
     """All text under an element, white space folded."""
-    return " ".join("".join(node.itertext()).split())
+    return " ".join("".join(map(str, node.itertext())).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from archive.extract.names import names_of
 from archive.extract.page_tree import is_hidden
@@ -31,16 +31,19 @@ class Survey:
     """Weights by place in document order: `han` characters, `linked` of them, `prose` of them; hidden text counts 0.
 
     `parent` and `last` are places: the element around, and the last element inside (itself where there is none);
-    `foreign` the places of boxes with other people's words, which weigh nothing.
+    `names` the class and id of each; `hidden` whether its own style switched it off; `foreign` the places of boxes with
+    other people's words, which weigh nothing.
     """
 
-    nodes: list[HtmlElement] = field(default_factory=list)
+    nodes: list[Element] = field(default_factory=list)
     parent: list[int] = field(default_factory=list)
     last: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    hidden: list[bool] = field(default_factory=list)
     han: list[int] = field(default_factory=list)
     linked: list[int] = field(default_factory=list)
     prose: list[int] = field(default_factory=list)
-    place: dict[HtmlElement, int] = field(default_factory=dict)
+    place: dict[Element, int] = field(default_factory=dict)
     foreign: list[int] = field(default_factory=list)
 
     def link_share(self, at: int) -> float:
@@ -52,29 +55,32 @@ class Survey:
         return outer <= inner <= self.last[outer]
 
 
-def survey(root: HtmlElement, *, with_hidden: bool = False) -> Survey:
+def survey(root: Element, *, with_hidden: bool = False) -> Survey:
     """The weights of every element under `root`."""
     found = Survey()
     in_link: list[bool] = []
     unseen: list[bool] = []
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            continue
-        around = node.getparent()
-        up = found.place.get(around, -1) if around is not None else -1
-        here = len(found.nodes)
+    place = found.place
+    for here, node in enumerate(root.iter("*")):
+        tag, parent = node.tag, node.getparent()
+        up = place.get(parent, -1) if parent is not None else -1
+        hidden = is_hidden(node)
+        linked = (tag == "a" and bool(node.get("href"))) or (up >= 0 and in_link[up])
+        silent = tag == "head" or (hidden and not with_hidden) or (up >= 0 and unseen[up])
+        place[node] = here
         found.nodes.append(node)
-        found.place[node] = here
         found.parent.append(up)
-        in_link.append((node.tag == "a" and bool(node.get("href"))) or (up >= 0 and in_link[up]))
-        unseen.append(node.tag == "head" or (is_hidden(node) and not with_hidden) or (up >= 0 and unseen[up]))
+        found.names.append(names_of(node))
+        found.hidden.append(hidden)
+        in_link.append(linked)
+        unseen.append(silent)
         found.han.append(0)
         found.linked.append(0)
         found.prose.append(0)
-        if not unseen[here] and node.text:
-            _weigh(found, here, node.text, linked=in_link[here])
-        if up >= 0 and node.tail and not unseen[up]:
-            _weigh(found, up, node.tail, linked=in_link[up])
+        if not silent and (text := node.text):
+            _weigh(found, here, text, linked=linked)
+        if up >= 0 and not unseen[up] and (tail := node.tail):
+            _weigh(found, up, tail, linked=in_link[up])
     _sum_up(found)
     _without_foreign(found)
     return found
@@ -82,13 +88,15 @@ def survey(root: HtmlElement, *, with_hidden: bool = False) -> Survey:
 
 def _weigh(found: Survey, at: int, text: str, *, linked: bool) -> None:
     """Count one run of text for the element that holds it."""
+    if text.isascii():
+        return
     count = len(HAN.findall(text))
     if not count:
         return
     found.han[at] += count
     if linked:
         found.linked[at] += count
-    elif count >= 8 and (_PROSE_MARK.search(text) or count >= 30):
+    elif count >= 8 and (count >= 30 or _PROSE_MARK.search(text)):
         found.prose[at] += count
 
 
@@ -114,9 +122,8 @@ def _without_foreign(found: Survey) -> None:
 
 def _is_foreign(found: Survey, at: int, whole: int) -> bool:
     """Whether an element is named as a box of other people's words, and small enough to be one."""
-    node = found.nodes[at]
-    names = names_of(node)
-    if len(names) < 5 or node.tag in ("body", "html", "article"):
+    names = found.names[at]
+    if len(names) < 4 or found.nodes[at].tag in ("body", "html", "article"):
         return False
     if _FOOTER.search(names):
         return found.han[at] <= _LONGEST_FOOTER
