@@ -12,13 +12,14 @@ from functools import lru_cache
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from lxml.etree import _Element as Element
+from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import DEFAULT_CONFIG
 
 from archive.extract.blocks import PICTURE_NAMES, Blocks, absolute, read_blocks
 from archive.extract.containers import LEAST_HAN, dense_container, known_container
 from archive.extract.names import named
-from archive.extract.page_tree import PageTree, as_html, text_of
+from archive.extract.page_tree import PageTree, as_html, drop_element, text_of
 from archive.extract.survey import HAN, Survey, survey
 from archive.records import Block, BodyLayout, Confidence, Image
 
@@ -31,6 +32,9 @@ _SENTENCE = re.compile(r"[。！？；]")
 _AGREEMENT = 0.8
 _NEARLY_ALL = 0.8
 _NEAR = 40
+_MOST_PROSE = 0.95
+_LIST_OF_LINKS = 24
+_ALL_LINKS = 0.8
 
 
 @dataclass(slots=True)
@@ -132,7 +136,7 @@ def _by_density(page: PageTree, weights: Survey, layout: BodyLayout | None) -> B
     dense = _read(page, weights, at, layout, "text_density", "medium") if at is not None else None
     if dense and at is not None and weights.prose[at] >= max(200, _NEARLY_ALL * weights.prose[0]):
         return dense  # nothing else on the page could be the article
-    lines = trafilatura_lines(page)
+    lines = trafilatura_lines(weights)
     ours = "".join(block.text for block in dense.blocks.blocks) if dense else ""
     theirs = "".join(lines)
     if dense and (not theirs or _grams_f1(ours, theirs) >= _AGREEMENT):
@@ -155,14 +159,37 @@ def _settings() -> ConfigParser:
     return settings
 
 
-def trafilatura_lines(page: PageTree) -> list[str]:
-    """The lines trafilatura takes for the text; it gets a copy, for it takes its tree apart."""
+def trafilatura_lines(weights: Survey) -> list[str]:
+    """The lines trafilatura takes for the text of the part of a page that holds nearly all its prose."""
+    if not weights.nodes:
+        return []
     document = bare_extraction(
-        as_html(page.root), fast=True, include_comments=False, with_metadata=False, config=_settings()
+        _readable(weights), fast=True, include_comments=False, with_metadata=False, config=_settings()
     )
     if document is None or isinstance(document, dict):
         return []
     return [line.strip() for line in (document.text or "").split("\n") if line.strip()]
+
+
+def _readable(weights: Survey) -> HtmlElement:
+    """A copy of the innermost element with nearly all of the page's prose, without lists of links and foreign boxes."""
+    at = 0
+    while inside := [
+        place for place, up in enumerate(weights.parent[at + 1 : weights.last[at] + 1], at + 1)
+        if up == at and weights.prose[place] >= _MOST_PROSE * weights.prose[0] > 0
+    ]:  # fmt: skip
+        at = inside[0]
+    part = copy.deepcopy(weights.nodes[at])
+    part.tail = None
+    drop = {place for place in weights.foreign if weights.holds(at, place) and place != at}
+    drop |= {
+        place
+        for place in range(at + 1, weights.last[at] + 1)
+        if weights.han[place] >= _LIST_OF_LINKS and weights.link_share(place) > _ALL_LINKS
+    }
+    for node in [node for place, node in enumerate(part.iter("*"), at) if place in drop]:
+        drop_element(node)
+    return as_html(part)
 
 
 def _grams_f1(one: str, other: str) -> float:

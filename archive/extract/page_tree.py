@@ -95,14 +95,14 @@ def _enp_properties(text: str) -> dict[str, str]:
 def _silence(root: Element) -> None:
     """Take out what is never shown as text; the text behind a removed element stays."""
     for node in list(root.iter(*_SILENT)):
-        _drop(node)
+        drop_element(node)
     for node in root.iter("*"):
         style = node.get("style")
         if style and _NOT_SHOWN.search(style) and node.getparent() is not None and node.tag != "body":
             _hide(node)
 
 
-def _drop(node: Element) -> None:
+def drop_element(node: Element) -> None:
     """Take an element out of its tree and leave the text behind it."""
     around, before = node.getparent(), node.getprevious()
     if around is None:
