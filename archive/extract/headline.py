@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -40,6 +41,7 @@ _SITE_WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)  # every line of a page is compared with its <title> more than once
 def fold(text: str) -> str:
     """A text by its word characters only, for comparing headlines."""
     return _FOLD.sub("", unicodedata.normalize("NFKC", text)).replace("_", "").lower()

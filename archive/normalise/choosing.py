@@ -44,6 +44,7 @@ _SECTION_OF_PAPER = re.compile(
 _YEAR = re.compile(
     r"(?<!\d)(?:19|20)\d{2}(?!\d{2}[^\d-])|[〇零○一二]{2}[〇零○一二三四五六七八九]{2}\s*年|\d{2}-\d{2}-\d{2}"
 )
+_SHORT_LINE = 24
 _NOBODY = frozenset({"文章", "作者", "本站", "管理员", "编辑", "佚名", "未知", "匿名"})
 Candidates = list[tuple[str, Reading]]
 
@@ -62,8 +63,9 @@ def gather(extraction: Extraction, cleaned: Sequence[tuple[str, Reading]]) -> Ca
 def _from_line(line: str, reader: str) -> Candidates:
     """The values of one shown line; below the text only labelled credits count."""
     line = _trimmed(line)
-    plain = fold_script(line)
-    telling = _has_labels(line) and (is_labelled_line(plain) or is_head_line(plain))
+    labelled = _has_labels(line)
+    plain = fold_script(line) if labelled or len(line) <= _SHORT_LINE else line
+    telling = labelled and (is_labelled_line(plain) or is_head_line(plain))
     values = read_labels(plain) if telling else {}
     own = read_labels(line) if values else {}
     found: Candidates = _counted(plain, reader) if not values else []
@@ -84,7 +86,7 @@ def _from_line(line: str, reader: str) -> Candidates:
 
 def _counted(line: str, reader: str) -> Candidates:
     """What a line that only furniture knows says of a field: 阅读数(12)."""
-    known = match_furniture(line) if len(line) <= 24 else None
+    known = match_furniture(line) if len(line) <= _SHORT_LINE else None
     if known is None or known[0].action != "extract":
         return []
     return [(name, Reading(value, reader, "medium")) for name, value in known[1].groupdict().items() if value]
