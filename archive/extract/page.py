@@ -24,6 +24,10 @@ _LABEL_ALONE = re.compile(
 )
 _FULL_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|\d{2}-\d{2}-\d{2}")
 _DAY_IN_ADDRESS = re.compile(r"(?<!\d)(20[0-3]\d)[-/_]?(0[1-9]|1[0-2])[-/_]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_SENTENCE = re.compile(r"[。！？；]")
+_NOT_SUBHEADLINE = re.compile(
+    r"[。；：:，,！？?!]|\d{4}|\d\s*[年月日]|记者|記者|通讯员|通訊員|作者|来源|來源|责编|编辑|摄$|攝$|^[□■◆（(一二三四五六七八九十第]"
+)
 _TEXTUAL = ("html", "xml", "text/plain", "octet-stream")
 
 
@@ -49,9 +53,11 @@ def extract_page(capture: Capture, rules: ArticleRules) -> Extraction:
     readings += [pair for pair in declared if pair[0] != "headline"]
     readings += by_class(body.weights, body.place)
     readings += _guessed_day(page, shown=any(_FULL_DATE.search(reading.value) for _, reading in readings))
+    blocks, below = _without_headline(body.blocks.blocks, headline)
+    readings += [("subheadline", Reading(below, "under_headline", "medium"))] if below else []
     return Extraction(
         readings=tuple(dict.fromkeys(readings)),
-        blocks=tuple(_without_headline(body.blocks.blocks, headline)),
+        blocks=tuple(blocks),
         images=tuple(body.blocks.images),
         attachments=tuple(body.blocks.attachments),
         next_pages=next_pages(page),
@@ -122,16 +128,35 @@ def _guessed_day(page: PageTree, *, shown: bool) -> Readings:
     return (("published", Reading(found, "htmldate", "low")),) if found else ()
 
 
-def _without_headline(blocks: list[Block], headline: str) -> list[Block]:
-    """The blocks after the headline and the labelled line under it, where the container holds them near its head."""
+def _without_headline(blocks: list[Block], headline: str) -> tuple[list[Block], str]:
+    """The blocks after the headline and the labelled line under it, and the subheadline that stood between.
+
+    Some systems print the headline again inside the text, whole or in the lines of the document it was copied from.
+    """
     labelled = [block for block in blocks[:5] if len(block.text) <= 160 and len(_LABEL.findall(block.text)) >= 2]
     blocks = [block for block in blocks if block not in labelled]
     while blocks and _LABEL_ALONE.match(blocks[-1].text):
         blocks.pop()  # a script would have written the name behind it
-    wanted = fold(headline)
+    end = _end_of_headline(blocks, fold(headline))
+    rest = blocks[end:]
+    if end and len(rest) > 1 and _is_subheadline(rest[0].text) and _SENTENCE.search(rest[1].text):
+        return rest[1:], rest[0].text
+    return rest, ""
+
+
+def _end_of_headline(blocks: list[Block], wanted: str) -> int:
+    """How many of the first blocks come before the text because they end with the headline, whole or in pieces."""
+    pieces = ""
     for at, block in enumerate(blocks[:8]):
-        if len(block.text) > 120 or block.text.endswith("。"):
+        if not wanted or len(block.text) > 120 or block.text.endswith("。"):
             break
-        if wanted and fold(block.text) == wanted:
-            return blocks[at + 1 :]
-    return blocks
+        value = fold(block.text)
+        pieces = pieces + value if value and wanted.startswith(pieces + value) else ""
+        if wanted in (value, pieces):
+            return at + 1
+    return 0
+
+
+def _is_subheadline(text: str) -> bool:
+    """Whether a line under a repeated headline goes on with it: short, no sentence, no credit, no date, no address."""
+    return 8 <= len(text) <= 40 and not _NOT_SUBHEADLINE.search(text)

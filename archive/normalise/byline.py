@@ -9,7 +9,9 @@ from functools import lru_cache
 from archive.normalise.script import to_simplified
 from archive.normalise.surnames import DOUBLE_SURNAMES, NOT_NAMES, SURNAMES
 from archive.records import Person, Role
+from archive.regions import NATIONAL, SHORT_NAMES
 
+_PLACES = tuple(name for code, name in SHORT_NAMES.items() if code != NATIONAL and not code.startswith("99"))
 _HAN = r"\u3400-\u9fff"
 _ROLE_NAMES: dict[str, Role] = {
     "通讯员": "correspondent",
@@ -43,7 +45,7 @@ _QUALIFIER = (
 )
 _ROLE = re.compile(
     rf"{_QUALIFIER}{{0,3}}(?P<role>{'|'.join(sorted(_ROLE_NAMES, key=len, reverse=True))}"
-    rf"|(?<![{_HAN}])[文图摄](?:\s*[/／、]\s*[图摄文])?(?=\s*[/／:：]|\s+[{_HAN}]))(?:\s*[/／:：]\s*)?"
+    rf"|(?<![{_HAN}])[文图摄](?:\s*[/／、]\s*[图摄文])?(?=\s*[/／:：]|\s+[{_HAN}]))(?:\s*[/／:：︱｜|]\s*)?"
 )
 _SEPARATOR = re.compile(r"[、，,;；/／&|｜□■◆◇●•\s\u3000\xa0]+")
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}(?:[·•・][{_HAN}]{{1,8}}){{0,2}}$|[{_HAN}]{{1,6}}[·•・][{_HAN}·•・]{{1,8}}$")
@@ -59,6 +61,11 @@ _PICTURE = re.compile(r"^[图圖]\s*[/／:：]")
 _TAKEN = re.compile(r"(?:摄|攝)[)）]?$")
 _TITLED = re.compile(
     r"[，,：:\s\u3000(（].{2,30}(?:教授|主任|局长|院长|研究员|记者|书记|法官|检察官|律师|处长|厅长|所长|学院|大学|中心|支队|大队)[)）]?$"
+)
+# 方敏北京大学某学院教授: a name, then at once the place or the country of an office.
+_EMPLOYED = re.compile(
+    rf"^(?P<name>[{_HAN}]{{2,3}}?)(?:中国|国家|全国|中共|中央|首都|清华|复旦|{'|'.join(_PLACES)})[{_HAN}]{{2,20}}"
+    r"(?:教授|研究员|主任|局长|院长|所长|处长|厅长|书记|法官|检察官|律师|博士|讲师|民警)$"
 )
 _SQUARE = re.compile(r"^\s*[□■◆◇]\s*\S")
 _PAREN = r"[(（](?P<credit>[^()（）]{2,80})[)）]"
@@ -81,6 +88,10 @@ _TAIWAN_DESK = re.compile(
 )
 _TAIWAN_TAIL = re.compile(rf"^(?P<names>[{_HAN}、]{{2,11}})\s*[/／]\s*[{_HAN}]{{2,5}}[报報][导道導]$")
 _TAIL = re.compile(r"[(（](?P<credit>[^()（）]{2,60})[)）][\s\u3000]*$")
+# One lost byte (\ufffd) spoils what follows it in a double-byte page; the names before it are whole.
+_DAMAGED_TAIL = re.compile(
+    rf"[(（](?P<role>记者|通讯员|作者)[\s\u3000:：]*(?P<names>[{_HAN}\s\u3000、，,]{{2,40}}?)[、，,\s\u3000][^、，,]{{0,3}}\ufffd[^。]{{0,20}}$"
+)
 _UNIT = re.compile(
     rf"^(?P<unit>[{_HAN}]{{2,24}}?(?:公安局|公安厅|公安處|派出所|支队|支隊|大队|大隊|中队|分局|政法委|检察院|法院|司法局|总队|融媒体中心|报社|边检站))"
     rf"(?P<names>[\s\u3000、，,:：]+[{_HAN}\s\u3000、，,]{{2,30}})?$"
@@ -180,10 +191,12 @@ def _credit(text: str, *, square: bool = False, names_first: Role = "author") ->
 def _named(text: str) -> tuple[str, ...]:
     """The names behind a role; of 张三，某大学教授 the name alone."""
     names = split_names(text)
-    if names or not _TITLED.search(text):
+    if names or not (_TITLED.search(text) or _EMPLOYED.match(text)):
         return names
-    first = _SEPARATOR.split(text.strip(" \u3000:："))[0]
-    return split_names(first, strict=True)
+    text = text.strip(" \u3000:：")
+    if employed := _EMPLOYED.match(text):
+        return split_names(employed.group("name"), strict=True)
+    return split_names(_SEPARATOR.split(text)[0], strict=True)
 
 
 def _is_doubled(match: re.Match[str], following: re.Match[str] | None) -> bool:
@@ -219,6 +232,8 @@ def _tail(text: str) -> Byline:
             names = split_names(inner, strict=True)
             role: Role = "photographer" if _TAKEN.search(inner) else "author"
             return Byline(tuple(Person(name, role) for name in names), "", "", rest if names else text)
+    if (match := _DAMAGED_TAIL.search(text)) and (names := split_names(match.group("names"), strict=True)):
+        return Byline(tuple(Person(name, _role(match.group("role"))) for name in names), "", "", text)
     if (match := _PHOTO.search(text)) and len(text) <= 160:
         names = split_names(match.group("names").split("。")[-1], strict=True)
         if names:

@@ -137,8 +137,9 @@ def choose_source(fields: Candidates, rules: ArticleRules, people: frozenset[str
         value = _one_outlet(value.strip(" 　：:|[]()（）"))
         if not 2 <= len(value) <= 40 or not _OUTLET.search(value):
             continue
-        if reading.confidence == "low" and people.issuperset(split_names(value) or ("",)):
-            continue
+        named = split_names(value) if reading.confidence == "low" else re.split(r"[\s、，,&＆]+", value)
+        if people.issuperset(named or ("",)):
+            continue  # a box for the source that names the writers
         if value in rules.own_names and rules.publisher:
             value = rules.publisher
         return value, f"{reading.reader}:{reading.confidence}"

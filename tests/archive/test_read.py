@@ -178,3 +178,29 @@ def test_a_broken_page_raises_nothing_but_a_read_error(payload: bytes) -> None:
     except ReadError:
         return
     assert article.paragraphs
+
+
+LINES = (
+    "<p>云岭省公安厅关于开展</p><p>冬季治安整治行动的</p><p>通知</p>",
+    "<p>云岭省公安厅关于开展冬季治安整治行动的通知</p>",
+)
+NOTICE = "云岭省公安厅关于开展冬季治安整治行动的通知"
+PROSE = "各市公安局：为确保群众过一个平安祥和的冬天，省厅决定开展整治行动。现将有关事项通知如下。"
+
+
+@pytest.mark.parametrize("lines", LINES, ids=["in pieces", "whole"])
+@pytest.mark.parametrize(
+    ("below", "subheadline", "kept"),
+    [
+        ("", "", []),
+        ("<p>全省统一行动 百日挂牌督办</p>", "全省统一行动 百日挂牌督办", []),
+        ("<p>一、行动的目标</p>", "", ["一、行动的目标"]),
+    ],
+)
+def test_a_headline_printed_again_in_the_text_is_no_paragraph(
+    lines: str, below: str, subheadline: str, kept: list[str]
+) -> None:
+    page = f"<title>{NOTICE}</title><h1>{NOTICE}</h1><div id='zoom'>{lines}{below}<p>{PROSE}</p></div>"
+    article = read_article(capture(page), ArticleRules())
+    assert (article.headline, article.subheadline) == (NOTICE, subheadline)
+    assert list(article.paragraphs) == [*kept, PROSE]
