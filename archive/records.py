@@ -76,8 +76,8 @@ class ArticleRules:
     """How the pages of one site are read, as data: it is pickled to the reader processes.
 
     `layouts` newest first; `readers` restricts and orders the readers of metadata (empty: all, in the house order);
-    `furniture` holds regular expressions of lines only this site prints; `learned` the lines seen to repeat across its
-    pages; `own_names` the values of 来源 that mean the site itself (本站, 本网), which become `publisher`.
+    `furniture` holds regular expressions of lines only this site prints; `learned` the keys of lines that
+    repeat at the ends of its pages; `own_names` the values of 来源 that mean the site itself, which become `publisher`.
     """
 
     site: str = ""

@@ -122,7 +122,8 @@ def ingest(
                 continue
             introduce(archive, page, seen_sites)
             capture_id, place = keep(archive, writer, page, run)
-            site_rules = rules.get(page.site, ArticleRules(site=page.site))
+            own = rules.get(page.site, ArticleRules(site=page.site))
+            site_rules = replace(own, learned=(*own.learned, *archive.learned_lines(page.site)))
             reading = loop.create_task(readers.read(place, site_rules, None))
             waiting.append(Waiting(capture_id, replace(page, payload=b""), reading))
             if len(waiting) >= AHEAD:

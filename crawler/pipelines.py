@@ -33,7 +33,7 @@ class Filing:
         assert isinstance(spider, SiteSpider)
         visit = Visit.of(spider)
         try:
-            await self._file_or_refuse(visit, item, spider.article_rules())
+            await self._file_or_refuse(visit, item, visit.rules())
         except ArchiveError as error:
             visit.session.end_all(error)
             raise DropItem(str(error), log_level="DEBUG") from error

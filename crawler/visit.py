@@ -11,13 +11,15 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.errors import ArchiveError
-from archive.records import ArticleLink, CapturePlace, FailureClass, Issue
+from archive.records import ArticleLink, ArticleRules, CapturePlace, FailureClass, Issue
 from archive.store.captures import UnreadCapture
 from archive.urls import url_key
 from crawler.failures import classify
 from crawler.links import find_links
 from crawler.session import Session
 from crawler.site import ListPage, SiteSpider, on_same_site
+
+LEARN_EVERY = 20  # articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Visit:
         self.counts = session.counts_of(spider.name)
         self.asked = 0
         self.asked_lists: set[str] = set()
+        self._rules = spider.article_rules()
+        self._filed_with_rules = 0
 
     @classmethod
     def of(cls, spider: SiteSpider) -> Visit:
@@ -205,6 +209,14 @@ class Visit:
             self.refuse(link.url, "not_html", "the answer was not kept")
             return
         yield ArticlePage(self.site, kept, link)
+
+    def rules(self) -> ArticleRules:
+        """How this site's pages are read: its file, and what its pages have taught, looked up anew now and then."""
+        if self._filed_with_rules % LEARN_EVERY == 0:
+            learned = self.archive.learned_lines(self.site)
+            self._rules = replace(self._rules, learned=(*self.spider.rules.learned, *learned))
+        self._filed_with_rules += 1
+        return self._rules
 
     # failures
 

@@ -12,6 +12,7 @@ from archive.normalise.furniture_rule import FurnitureRule
 from archive.normalise.labels import is_head_line, is_labelled_line, read_labels
 from archive.normalise.lines import Line, is_prose, prepare
 from archive.normalise.printing import join_columns, join_turned, without_second_printing
+from archive.normalise.repeated import edge_places, line_key
 from archive.records import ArticleRules, Block, Confidence, Person, Reading, Script
 
 _LABELLED = re.compile(r"[\u4e00-\u9fff]\s*[:：]|》|^阅读|^浏览|^点击")
@@ -115,11 +116,11 @@ def _without_site_lines(lines: list[Line], rules: ArticleRules, found: _Findings
     """Lines that only this site prints: by its own expressions, and those learned from its pages."""
     if not rules.furniture and not rules.learned:
         return lines
-    learned = frozenset(rules.learned)
+    learned, edges = frozenset(rules.learned), edge_places(len(lines))
     patterns = site_patterns(rules.furniture)
     kept = []
-    for line in lines:
-        if line.text in learned or line.plain in learned:
+    for at, line in enumerate(lines):
+        if learned and at in edges and line_key(line.plain) in learned:
             found.drop("learned", line)
         elif any(pattern.search(line.plain) for pattern in patterns):
             found.drop("site", line)

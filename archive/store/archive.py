@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from archive.errors import UsageError
 from archive.records import Article, ArticleLink, Issue, Site, Verdict
-from archive.store import captures, links, runs, search_index
+from archive.store import captures, links, repeated, runs, search_index
 from archive.store.captures import LastCapture, NewCapture, UnreadCapture
 from archive.store.faults import Explained
 from archive.store.filing import Filing
@@ -235,6 +235,11 @@ class Archive:
             self._begin()
             with self.db.atomic():
                 return self._filing.add(article, capture_ids)
+
+    def learned_lines(self, site: str) -> tuple[str, ...]:
+        """The lines, as keys, that so many pages of a site share that they are furniture (`ArticleRules.learned`)."""
+        with self._explained:
+            return repeated.learned(self.conn, site)
 
     # facts about the archive itself
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from archive.dedup.fingerprint import fingerprint as fingerprint_of
 from archive.records import Article, Fingerprint, Verdict
-from archive.store import articles, neighbours, search_index
+from archive.store import articles, neighbours, repeated, search_index
 from archive.store.articles import Reading, StoredArticle
 from archive.store.clock import utc_now
 from archive.urls import url_key
@@ -33,6 +33,7 @@ class Filing:
         stored = articles.load(self.db.conn, article_id) if article_id is not None else None
         if stored is None:
             verdict, copy_id = self._file_unknown(reading, print_)
+            repeated.count(self.db.conn, article)
         elif copy_id is None:
             verdict = self._file_again(stored, reading, print_, capture_ids)
         else:

@@ -88,6 +88,14 @@ CREATE TABLE archive_meta(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE VIRTUAL TABLE article_search USING fts5(t, content='', detail=none, columnsize=0, tokenize='ascii');
 """,
     ),
+    Migration(
+        2,
+        "furniture is learned: how many pages of a site end or begin with a line",
+        """
+CREATE TABLE site_lines(
+  site TEXT NOT NULL, line TEXT NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY(site, line)) WITHOUT ROWID;
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import click
@@ -11,6 +13,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from archive.records import ArticleRules
 from archive.store.archive import Archive
 from archive.store.rereading import Reread, reread, stored_readings
 from crawler.catalogue import rules_of
@@ -33,7 +36,7 @@ def command(data: Path, site: str, write: bool) -> int:
     console = screen()
     with Archive.open(data, write=write) as archive:
         total = int(archive.conn.execute("SELECT count(*) FROM articles WHERE ? IN ('', site)", (site,)).fetchone()[0])
-        again = reread(stored_readings(archive.conn, site), archive.warc_folder, rules_of)
+        again = reread(stored_readings(archive.conn, site), archive.warc_folder, learned_rules(archive))
         shown = track(
             again, "reading", total, console=screen(stderr=True), disable=not console.is_terminal, transient=True
         )
@@ -53,6 +56,17 @@ def command(data: Path, site: str, write: bool) -> int:
     verb = "changed" if write else "would change (run with --write to do it)"
     console.print(f"{count:,} articles read again, {changed:,} {verb}, {len(problems):,} could not be read")
     return 1 if problems else 0
+
+
+def learned_rules(archive: Archive) -> Callable[[str], ArticleRules]:
+    """How a site's pages are read, with what its pages have taught by now."""
+
+    @cache
+    def rules(site: str) -> ArticleRules:
+        own = rules_of(site)
+        return replace(own, learned=(*own.learned, *archive.learned_lines(site)))
+
+    return rules
 
 
 def file(archive: Archive, one: Reread, *, last: bool) -> None:
