@@ -27,9 +27,9 @@ _CAPTION = re.compile(
     r"[(（](?:图|圖|图片|摄)[^()（）]{0,20}[)）]$"
 )
 _SENTENCE = re.compile(r"[。！？；]")
+_LONGEST_CELL = 60
 _LINK_SHARE = 0.75
 _PAGE_NUMBERS = re.compile(r"^(?:[\d\s\[\]【】()|>»<«]|上一页|下一页|首页|尾页|末页|共|页|第)+$")
-_SPACES = re.compile(r"[\s\u3000\xa0]+")
 
 
 @dataclass(slots=True)
@@ -43,9 +43,10 @@ class Blocks:
 
 @dataclass(slots=True)
 class _Piece:
-    """A block in the making: its words, how much of them is links and bold, and what stood before it."""
+    """A block in the making: its words (`text` once it is closed), how much of them is links and bold, what it is."""
 
     words: list[str] = field(default_factory=list)
+    text: str = ""
     linked: int = 0
     bold: int = 0
     head: bool = False
@@ -54,10 +55,6 @@ class _Piece:
     cell: bool = False
     item: bool = False
     after_image: bool = False
-
-    @property
-    def text(self) -> str:
-        return _SPACES.sub(" ", "".join(self.words)).strip()
 
 
 class _Walk:
@@ -82,7 +79,8 @@ class _Walk:
         item: bool = False,
     ) -> None:
         """End the piece at hand and begin one with the given traits."""
-        if self.piece.text:
+        if self.piece.words and (text := " ".join("".join(self.piece.words).split())):
+            self.piece.text = text
             self.pieces.append(self.piece)
             self.piece = _Piece()
         after_image = self.piece.after_image
@@ -145,10 +143,11 @@ def _visit(top: Element, walk: _Walk) -> None:
             walk.close(**traits)
         elif node.tag == "img":
             walk.image(node)
-        elif node.tag == "tr" and _is_row_of_data(node):
+        elif node.tag == "tr" and (cells := _cells_of_data(node)):
             walk.close(cell=True)
-            linked = sum(len(text_of(anchor)) for anchor in node.iter("a")) > _LINK_SHARE * len(text_of(node))
-            walk.add(" ".join(text_of(cell) for cell in node), link=linked, bold=False)
+            row = " ".join(cells)
+            linked = sum(len(text_of(anchor)) for anchor in node.iter("a")) > _LINK_SHARE * len(row)
+            walk.add(row, link=linked, bold=False)
             continue
         elif node.tag in _BLOCKS:
             inside = _traits(node, traits)
@@ -177,12 +176,12 @@ def _traits(node: Element, around: dict[str, bool]) -> dict[str, bool]:
     return traits
 
 
-def _is_row_of_data(row: Element) -> bool:
-    """Whether a row holds short cells: a table of data, not a layout."""
-    cells = [cell for cell in row if cell.tag in ("td", "th")]
-    if len(cells) < 2 or next(row.iter("table", "img"), None) is not None:
-        return False
-    return all(len(text_of(cell)) <= 60 for cell in cells)
+def _cells_of_data(row: Element) -> list[str]:
+    """The texts of a row of short cells, of a table of data; none of a row that is layout."""
+    if len(row) < 2 or next(row.iter("table", "img"), None) is not None:
+        return []
+    cells = [text_of(cell) for cell in row if cell.tag in ("td", "th")]
+    return cells if len(cells) >= 2 and all(len(cell) <= _LONGEST_CELL for cell in cells) else []
 
 
 def _without_link_lists(pieces: list[_Piece]) -> list[_Piece]:
