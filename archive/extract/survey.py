@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from archive.extract.names import names_of
+from archive.extract.names import names_of, words
 from archive.extract.page_tree import is_hidden
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -23,6 +23,10 @@ _COMMENTS = re.compile(r"(?:^|[-_ ])(?:comments?|repl(?:y|ies)|message-?board)(?
 _MOST_COMMENTS = 0.95
 _FOOTER = re.compile(r"(?:^|[-_ ])(?:foot\w{0,6}|copyright\w{0,6})(?:$|[-_ ])", re.IGNORECASE)
 _LONGEST_FOOTER = 600
+# Editors cut a sentence into pieces like these; what is prose is judged on the whole of a line.
+_INLINE = words("span font b strong em i u ins small big sub sup wbr br o:p")
+_LEAST_PROSE = 8
+_SURE_PROSE = 30
 _PROSE_MARK = re.compile(r"[，。；！？、：]|[,;!?]")
 
 
@@ -60,6 +64,9 @@ def survey(root: Element, *, with_hidden: bool = False) -> Survey:
     found = Survey()
     in_link: list[bool] = []
     unseen: list[bool] = []
+    block: list[int] = []  # the element whose line a text stands in
+    told: dict[int, int] = {}
+    marked: set[int] = set()
     place = found.place
     for here, node in enumerate(root.iter("*")):
         tag, parent = node.tag, node.getparent()
@@ -72,32 +79,33 @@ def survey(root: Element, *, with_hidden: bool = False) -> Survey:
         found.parent.append(up)
         found.names.append(names_of(node))
         found.hidden.append(hidden)
+        block.append(block[up] if up >= 0 and tag in _INLINE else here)
         in_link.append(linked)
         unseen.append(silent)
         found.han.append(0)
         found.linked.append(0)
         found.prose.append(0)
-        if not silent and (text := node.text):
-            _weigh(found, here, text, linked=linked)
-        if up >= 0 and not unseen[up] and (tail := node.tail):
-            _weigh(found, up, tail, linked=in_link[up])
+        for at, text in ((here, "" if silent else node.text), (up, "" if up < 0 or unseen[up] else node.tail)):
+            if not text or not (count := _weigh(found, at, text, linked=in_link[at])):
+                continue
+            told[block[at]] = told.get(block[at], 0) + count
+            if _PROSE_MARK.search(text):
+                marked.add(block[at])
+    for at, count in told.items():
+        if count >= _LEAST_PROSE and (count >= _SURE_PROSE or at in marked):
+            found.prose[at] += count
     _sum_up(found)
     _without_foreign(found)
     return found
 
 
-def _weigh(found: Survey, at: int, text: str, *, linked: bool) -> None:
-    """Count one run of text for the element that holds it."""
-    if text.isascii():
-        return
-    count = len(HAN.findall(text))
-    if not count:
-        return
-    found.han[at] += count
-    if linked:
-        found.linked[at] += count
-    elif count >= 8 and (count >= 30 or _PROSE_MARK.search(text)):
-        found.prose[at] += count
+def _weigh(found: Survey, at: int, text: str, *, linked: bool) -> int:
+    """Count one run of text for the element that holds it; how many of its characters may be prose."""
+    count = 0 if text.isascii() else len(HAN.findall(text))
+    if count:
+        found.han[at] += count
+        found.linked[at] += count if linked else 0
+    return 0 if linked else count
 
 
 def _without_foreign(found: Survey) -> None:

@@ -34,6 +34,12 @@ SHAPES = {
     "in_heading": f"<h2 class='k2'><div class='k3'><p>{ONE}</p><p>{TWO}</p></div></h2>",
     "in_wbr": f"<div id='zoom'><wbr><p>{ONE}</p><p>{TWO}</p></wbr></div>",
     "spans": f"<div class='k4'><p><span>{ONE[:20]}</span><span>{ONE[20:]}</span></p><p><font>{TWO}</font></p></div>",
+    "torn_spans": "<div class='k8'>"
+    + "".join(
+        "<p>" + "".join(f"<span>{text[at : at + 3]}</span>" for at in range(0, len(text), 3)) + "</p>"
+        for text in (ONE, TWO)
+    )
+    + "</div>",
     "hidden_copy": f"<div id='zoom'><p>{ONE}</p><p>{TWO}</p></div><div style='display: none'><p>{ONE}</p></div>",
     "all_hidden": f"<div style='display:none'><div class='k6'><p>{ONE}</p><p>{TWO}</p></div></div>",
     "sidebar": f"<div class='k7'><p>{ONE}</p><p>{TWO}</p></div><div class='sidebar'><p>{TWO[::-1]}，。</p></div>",
