@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TypeVar
 
 from archive.errors import EmptyBody
@@ -20,6 +21,8 @@ _LEAST_TEXT = 8
 _SHORT_TEXT = 60
 _SENTENCE = re.compile(r"[。！？；]")
 _SUBMITTED = re.compile(r"^[\u4e00-\u9fff]{1,5}[局委办厅院]:(?=[^\s:：]{4})")
+# The stamp of mirrors that print an article's sentences in another order: such a text is no text to quote.
+_SHUFFLED = re.compile(r"\bDATE: \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$")
 _PAYWALL = re.compile(
     r"(?:登录|订阅|付费|开通会员)后?(?:可|方可)?(?:继续)?阅读(?:全文)?|剩余\d{1,3}%.{0,12}(?:未读|付费)"
 )
@@ -161,8 +164,15 @@ def _body_flags(extraction: Extraction, cleaned: Cleaned) -> tuple[str, ...]:
         "low_confidence_body": extraction.body_confidence == "low",
         "mirror_repaired": cleaned.repaired > 0,
         "mirror_suspect": bool(cleaned.suspects),
+        "mirror_shuffled": any(_SHUFFLED.search(line) for line in _all_lines(extraction, cleaned)),
     }
     return tuple(flag for flag, holds in flags.items() if holds)
+
+
+def _all_lines(extraction: Extraction, cleaned: Cleaned) -> Iterable[str]:
+    """Every line that was read of a page, kept or not."""
+    shown = (reading.value for name, reading in extraction.readings if name == "meta_line")
+    return chain(shown, cleaned.paragraphs, (line for _, line in cleaned.removed))
 
 
 def _dated(article: Article, fields: Candidates, capture: Capture) -> Article:

@@ -8,6 +8,11 @@ from archive.normalise.furniture_rule import FurnitureRule as Rule
 
 _NAVIGATION = (
     Rule(
+        "shuffle_stamp", r"^DATE: \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$", "drop_line",
+        "the stamp of a mirror that shuffles sentences", ("DATE: 2026-03-16 05:32:50",), spares=("DATE: 2026-03-16",),
+        cues=("date:",), longest=30,
+    ),
+    Rule(
         "lone_bar", r"^[|｜┊丨\s>»《》<]{1,8}$", "drop_line", "empty cells of a table layout",
         ("|", "| |", ">"), spares=("一", "。"), longest=8,
     ),

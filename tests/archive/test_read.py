@@ -204,3 +204,11 @@ def test_a_headline_printed_again_in_the_text_is_no_paragraph(
     article = read_article(capture(page), ArticleRules())
     assert (article.headline, article.subheadline) == (NOTICE, subheadline)
     assert list(article.paragraphs) == [*kept, PROSE]
+
+
+def test_a_text_whose_sentences_a_mirror_shuffled_says_so() -> None:
+    page = f"<h1>{NOTICE}</h1><div id='zoom'><p>{ONE}</p><p>{TWO}</p><p>DATE: 2026-03-16 05:32:50</p></div>"
+    article = read_article(capture(page), ArticleRules())
+    assert "mirror_shuffled" in article.flags
+    assert article.paragraphs == (ONE, TWO)
+    assert "mirror_shuffled" not in read_article(capture(page.replace("DATE: ", "")), ArticleRules()).flags
