@@ -169,12 +169,19 @@ class Fingerprint:
     length: int
 
 
+# What a reader of a text should know of it.
+FLAGS = (
+    "low_confidence_body", "mirror_repaired", "mirror_suspect", "mirror_shuffled", "short", "undated", "no_headline",
+    "paywall",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One page, read. Text is as published; `paragraphs_hans` is the repaired, simplified text, None where it is equal.
 
     `read_by`: (field, "reader:confidence") pairs. `removed`: (rule, line) pairs of furniture taken out, for --explain.
-    `flags`: quality flags such as "low_confidence_body", "mirror_repaired", "undated", "paywall", "short".
+    `flags`: quality flags, of FLAGS.
     """
 
     url: str

@@ -7,9 +7,17 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from archive.normalise.furniture_rules import RULES
 from archive.records import Article
 from crawler.cli.screen import words
 
+OTHER_REASONS = {
+    "learned": "ends or begins most pages of this site",
+    "site": "only this site prints it",
+    "byline": "credits people; it went to fields",
+    "head_line": "stands above the text and went to fields",
+    "printed_twice": "the text is printed more than once",
+}
 ROLE_NAMES = {
     "reporter": "记者",
     "correspondent": "通讯员",
@@ -73,15 +81,29 @@ def print_article(console: Console, article: Article) -> None:
 
 
 def print_explanation(console: Console, article: Article) -> None:
-    """Which reader gave each field, and what furniture was taken out by which rule."""
-    console.print("\nWho read each field")
-    fields = Table("field", "read by", box=None)
+    """Which reader gave each field what, and what furniture was taken out by which rule, and why."""
+    console.print("\nWho read what")
+    fields = Table("field", "read by", "value", box=None)
     for name, reader in article.read_by:
-        fields.add_row(name, reader)
+        fields.add_row(name, reader, words(value_of(article, name)))
+    for person in article.people:
+        fields.add_row(person.role, "byline or label", words(person.name))
     console.print(fields, soft_wrap=False)
     console.print(f"\nFurniture removed: {len(article.removed)}")
-    removed = Table("rule", "line", box=None)
-    for rule, line in article.removed:
-        removed.add_row(rule, words(line[:80]))
     if article.removed:
+        removed = Table("rule", "why", "line", box=None)
+        for rule, line in article.removed:
+            removed.add_row(rule, reason_of(rule), words(line[:80]))
         console.print(removed, soft_wrap=False)
+
+
+def value_of(article: Article, field: str) -> str:
+    """What a field holds, as one line."""
+    if field == "body":
+        return f"{len(article.paragraphs)} paragraphs, {sum(map(len, article.paragraphs)):,} characters"
+    return str(getattr(article, field, ""))
+
+
+def reason_of(rule: str) -> str:
+    """Why lines of a rule are no part of an article."""
+    return OTHER_REASONS.get(rule) or next((known.why for known in RULES if known.id == rule), "")

@@ -32,6 +32,8 @@ OUTCOMES = {
 }  # fmt: skip
 FLAGS = {
     "low_confidence_body": "正文由通用方法识别，可能不全", "mirror_repaired": "镜像页乱码已修复",
+    "mirror_suspect": "镜像页尚有未能修复的乱码", "mirror_shuffled": "镜像页打乱了句序，不可引用",
+    "no_headline": "原文无标题",
     "undated": "原文未写日期", "paywall": "需付费阅读，仅存可见部分", "short": "正文很短",
 }  # fmt: skip
 kept: dict[str, tuple[float, dict[str, Any]]] = {}

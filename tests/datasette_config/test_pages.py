@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from archive.records import Article
+from archive.records import FLAGS, Article
 from archive.store.archive import Archive
+from datasette_config.plugins import pages
 
 RAW_MARKUP = re.compile(r"<script>|<img|<svg onload|onerror=\"|javascript:alert\(\d\)[^<]*\"|data:text/html[^<]*\"")
 
@@ -164,3 +165,7 @@ async def test_pages_are_answered_while_a_crawl_writes(tmp_path: Any, serve: Any
         assert "没有找到" in (await room.client.get("/-/search?q=夜巡")).text
         archive.commit()
         assert "夜间巡防" in (await room.client.get("/-/search?q=夜巡")).text
+
+
+def test_every_quality_flag_is_said_in_words() -> None:
+    assert set(pages.FLAGS) == set(FLAGS)
