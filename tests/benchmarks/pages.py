@@ -28,6 +28,11 @@ def sample_pages(count: int) -> list[Capture]:
     return [captured(web, article) for article in islice(by_turns(web.world.articles()), count)]
 
 
+def sample_truth() -> dict[str, SampleArticle]:
+    """What is true of each of those pages, by address."""
+    return {article.url: article for article in World().articles()}
+
+
 def by_turns(articles: list[SampleArticle]) -> Iterator[SampleArticle]:
     """The articles of all publications, one of each in turn."""
     of: dict[str, list[SampleArticle]] = {}
