@@ -44,3 +44,9 @@ def test_an_empty_page_says_so() -> None:
 @pytest.mark.parametrize(("payload", "binary"), [(b"%PDF-1.4", True), (b"PK\x03\x04", True), (b"<html>", False)])
 def test_files_of_other_kinds_are_told_apart(payload: bytes, binary: bool) -> None:
     assert looks_binary(payload) is binary
+
+
+def test_characters_no_text_holds_are_gone_however_they_are_written() -> None:
+    bad = "\x01\x0b\x7f&#1;&#11;&#x1F;&#xFFFE;&#55296;&#xD800;&#0;"
+    page = parse_page(f"<p>柳溪{bad}<script>x</script>{bad}警方&#21335;屏&#9;&#10;&#12345;</p>")
+    assert text_of(page.root) == "柳溪警方南屏 \u3039"
