@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help install dev browser demo test check bench drill docs pins clean
+.PHONY: help install dev browser demo test check bench extractors drill docs pins clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -50,7 +50,13 @@ check: dev ## lint, types, import contracts, generated tables
 	$(BIN)/python -m cogapp --check README.md CONTRIBUTING.md docs/*.md
 	$(BIN)/scrapy list >/dev/null
 
-drill: dev ## the long drill: ten crawls, each killed six times (ARGS goes to pytest)
+extractors: dev ## reading beside other extractors, on the same pages
+	@test -x build/extractors/bin/python || { $(PYTHON) -m venv build/extractors && \
+	  build/extractors/bin/python -m pip install --quiet -r tests/benchmarks/extractor_requirements.txt; }
+	$(BIN)/python -m tests.benchmarks.extractors $(ARGS)
+
+drill: dev ## the long drills: 20,000 broken pages; ten crawls, each killed six times (ARGS goes to pytest)
+	$(BIN)/python -m tests.benchmarks.fuzz
 	JINGWEN_DRILL=10 $(BIN)/python -m pytest tests/crawler/test_crawl.py -k killed -n 2 $(ARGS)
 
 pins: ## write the pins of requirements.txt anew, from what pyproject.toml allows today
