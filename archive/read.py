@@ -12,6 +12,7 @@ from archive.errors import EmptyBody
 from archive.extract.page import extract_page
 from archive.normalise.choosing import Candidates, choose_date, choose_people, choose_source, gather, of, read_count
 from archive.normalise.cleaning import Cleaned, clean
+from archive.normalise.lines import unspread
 from archive.normalise.mirror import repair
 from archive.normalise.plain_text import read_lines
 from archive.normalise.script import detect, to_simplified
@@ -147,7 +148,7 @@ def _written(capture: Capture, extraction: Extraction, cleaned: Cleaned, mended:
 def _headline(extraction: Extraction, capture: Capture) -> str:
     """The headline without the unit that sites of several agencies print before it; the list's where there is none."""
     headline = _first(extraction.of("headline")) or (capture.link.headline if capture.link else "")
-    return _SUBMITTED.sub("", headline)
+    return unspread(_SUBMITTED.sub("", headline))
 
 
 def _read_by(extraction: Extraction) -> tuple[tuple[str, str], ...]:

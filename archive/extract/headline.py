@@ -23,8 +23,11 @@ _NAMES = named(
 _HEADLINE_TAGS = frozenset({"div", "p", "span", "td", "h2", "h3", "strong", "font", "dt"})
 _KICKER = named("pre pre-?title kicker yinti introtitle shoulder jianti uptitle suptitle leadtitle")
 _SUB = named("sub sub[-_]?title futi fubiaoti fubt f_?title subheadline subtit futitle")
-_NOT_HEADLINE = re.compile(r"^(?:首页|正文|当前位置|您的位置|新闻中心|相关新闻|相关阅读|热点|推荐)|[>»]{1,2}\s*正文$")
+_NOT_HEADLINE = re.compile(
+    r"^(?:首页|正文|当前位置|您的位置|新闻中心|相关新闻|相关阅读|热点|推荐)|[>»]{1,2}\s*正文$|[:：]$"
+)
 _SEPARATORS = re.compile(r"\s*(?:--+|——|_+|\||｜|—|–|-| - |<|>|::|•)\s*")
+_SITE_TAIL = re.compile(r"[-－]([^-－\s]{2,14})$")  # …收官-沧江网, where a hyphen inside a headline must stay
 _FOLD = re.compile(r"[^\w]+")
 _LABELLED = re.compile(r"^标\s*题\s*[:：]\s*(.*)$")
 _NOT_BESIDE = re.compile(r"[:：>»|]|\d{4}[-年/]|^(?:首页|当前|打印|分享|来源|字号)|^\W+$")
@@ -67,6 +70,10 @@ def read_headlines(
         candidates.append(Reading(cut, "page_title", "medium"))
     if not candidates and (first := _first_line(body)):
         candidates.append(Reading(first, "first_line", "low"))
+    values = {reading.value for reading in candidates}
+    candidates = [
+        one for one in candidates if without_site(one.value) in (one.value, "") or without_site(one.value) not in values
+    ]
     best = sorted(candidates, key=lambda reading: _rank(reading, title, candidates))
     readings += [("headline", reading) for reading in best]
     if best:
@@ -171,6 +178,12 @@ def heading_text(node: Element) -> str:
     return _AFTER_HEADLINE.split(text, maxsplit=1)[0].rstrip()
 
 
+def without_site(text: str) -> str:
+    """A headline without the name of the site behind a hyphen."""
+    tail = _SITE_TAIL.search(text)
+    return text[: tail.start()] if tail and _SITE_WORDS.search(tail.group(1)) else text
+
+
 def cut_title(title: str, known: list[str]) -> str:
     """A <title> without the names of section and site behind it (or before it)."""
     if not title:
@@ -179,9 +192,10 @@ def cut_title(title: str, known: list[str]) -> str:
     for value in known:
         if value and len(fold(value)) >= 4 and fold(value) in whole:
             return value
+    title = without_site(title)
     parts = [part for part in _SEPARATORS.split(title) if part.strip()]
     if len(parts) <= 1:
-        return title.strip()
+        return title.strip(" -－_|｜")
     while len(parts) > 1 and (
         len(parts[-1]) <= 6 or _SITE_WORDS.search(parts[-1].strip()) or len(parts[-1]) < len(parts[0])
     ):
@@ -189,7 +203,7 @@ def cut_title(title: str, known: list[str]) -> str:
     if len(parts) > 1 and _SITE_WORDS.search(parts[0]) and len(parts[0]) < len(parts[1]):
         parts = parts[1:]
     end = title.find(parts[-1]) + len(parts[-1])
-    return title[title.find(parts[0]) : end].strip()
+    return title[title.find(parts[0]) : end].strip(" -－_|｜")
 
 
 def beside_headline(body: Body, lines: list[PageLine], headline: str) -> list[tuple[str, Reading]]:

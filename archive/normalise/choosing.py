@@ -28,6 +28,7 @@ _CODE = re.compile(
     r"[(（\[【]\s*(?:[A-Za-z]{0,4}\d+|[^()（）\[\]【】]{0,12}\d[^()（）]*)\s*[)）\]】]?|[_\s]?[A-Z]{1,3}\d{2,}$"
 )
 _UNIT = re.compile(r"[\u3400-\u9fff]{4,20}")
+_NO_HANDLES = frozenset({"news", "admin", "editor", "system", "webmaster", "root", "user", "test", "null", "none"})
 _HANDLE = re.compile(r"[A-Za-z][\w.]{2,15}$")
 _ADDRESS = re.compile(r"^(?:https?://|www\.)[\w./-]+\s+", re.IGNORECASE)
 _BUTTONS = re.compile(r"\s+(?:我要评论|缩小字体|放大字体|字号|收藏|打印|分享|评论|参与互动|小字号|我要反馈|【?字体).*$")
@@ -193,7 +194,7 @@ def _named(value: str, field: str, *, strict: bool = False) -> list[Person]:
     if credit.whole_line and credit.people:
         return list(credit.people)
     names = split_names(value)
-    if not names and field == "editor" and _HANDLE.match(value):
+    if not names and field == "editor" and _HANDLE.match(value) and value.lower() not in _NO_HANDLES:
         names = (value,)
     if not names and field == "author" and _UNIT.fullmatch(value):
         names = (value,)  # 作者：某局宣传科, as sites of agencies sign

@@ -12,6 +12,11 @@ from archive.normalise.script import detect, to_simplified
 from archive.records import Block, BlockKind, Script
 
 _PROSE = re.compile(r"[。！？!?；;][”’」』）)]?\s*$|[，,。].{8,}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_WRITTEN = r"[\u3400-\u9fff\w，。、；：？！（）「」《》]"
+_SPREAD = re.compile(rf"(?<={_WRITTEN}) (?={_WRITTEN})")
+_LEAST_BLANKS = 4
+_SPREAD_SHARE = 0.6
 _SPACE = re.compile(r"\s+")
 
 
@@ -38,7 +43,7 @@ def prepare(blocks: Sequence[Block | str], beside: str = "") -> tuple[list[Line]
             " ", text.replace("\u3000", " ").replace("\xa0", " ").replace("\u200b", "").replace("\ufeff", "")
         ).strip()
         if text:
-            parts.append((text, kind))
+            parts.append((unspread(text), kind))
     published = _glue_labels(parts)
     if not published:
         return [], "unknown", 0, ()
@@ -48,6 +53,14 @@ def prepare(blocks: Sequence[Block | str], beside: str = "") -> tuple[list[Line]
     plain = to_simplified(mended.text).split("\n") if script in ("hant", "mixed") else whole
     lines = [Line(text, w, p, kind) for (text, kind), w, p in zip(published, whole, plain, strict=True)]
     return lines, script, mended.annotations + mended.shifts, mended.suspects
+
+
+def unspread(text: str) -> str:
+    """A line whose characters stand apart (立 法 会 问 题) without the blanks; every other line as it is."""
+    blanks = len(_SPREAD.findall(text))
+    if blanks < _LEAST_BLANKS or blanks < _SPREAD_SHARE * len(_HAN.findall(text)):
+        return text
+    return _SPREAD.sub("", text)
 
 
 def _glue_labels(parts: list[tuple[str, BlockKind]]) -> list[tuple[str, BlockKind]]:

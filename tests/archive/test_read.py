@@ -212,3 +212,25 @@ def test_a_text_whose_sentences_a_mirror_shuffled_says_so() -> None:
     assert "mirror_shuffled" in article.flags
     assert article.paragraphs == (ONE, TWO)
     assert "mirror_shuffled" not in read_article(capture(page.replace("DATE: ", "")), ArticleRules()).flags
+
+
+def test_characters_that_stand_apart_are_words_again() -> None:
+    apart = " ".join("立法会问题：警方如何处理电话骗案（书面答复）")
+    page = f"<h1>{apart}</h1><div id='zoom'><p>{' '.join(ONE)}</p><p>{TWO} 杨 昭 报道</p></div>"
+    article = read_article(capture(page), ArticleRules())
+    assert article.headline == "立法会问题：警方如何处理电话骗案（书面答复）"
+    assert article.paragraphs[0] == ONE
+    assert "杨 昭" in article.paragraphs[1]
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("沧江全国技能竞赛决赛收官-沧江网", "沧江全国技能竞赛决赛收官"),
+        ("沧江—云岭两地警方联手-北川日报", "沧江—云岭两地警方联手"),
+        ("F-16机场附近发现不明物体", "F-16机场附近发现不明物体"),
+    ],
+)
+def test_a_sites_name_behind_a_hyphen_is_no_part_of_the_headline(title: str, headline: str) -> None:
+    page = f"<title>{title}</title><div id='zoom'><p>{ONE}</p><p>{TWO}</p></div>"
+    assert read_article(capture(page), ArticleRules()).headline == headline

@@ -63,6 +63,7 @@ def test_credits(line: str, people: list[tuple[str, str]], dateline: str, source
     [
         "",
         "记者采访时了解到，李某今年三十岁。",
+        "记者通过电子邮件联系了该公司，截至发稿时，尚未收到回应。",
         "民警王强说，记者节那天他在值班。",
         "案值100万元（约合人民币）",
         "他说（笑）",

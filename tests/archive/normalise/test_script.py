@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from archive.normalise import script
+from crawler.sample_web.traditional import to_traditional
+from crawler.sample_web.world import World
 
 LIBRARY = OpenCC("t2s")
 PHRASES = sorted(script._dictionary().phrases)
@@ -55,3 +57,11 @@ def test_detect(text: str, expected: str) -> None:
 def test_only_traditional_or_mixed_text_is_folded() -> None:
     assert script.fold_script("云岭省公安厅民警陈乾坤、刘乾说") == "云岭省公安厅民警陈乾坤、刘乾说"
     assert script.fold_script("雲嶺省公安廳民警說") == "云岭省公安厅民警说"
+
+
+def test_the_script_of_eighty_characters_is_told() -> None:
+    simplified = "\n".join(article.text for article in World().articles()[:120])
+    for name, text in (("hans", simplified), ("hant", to_traditional(simplified))):
+        windows = [text[at : at + 80] for at in range(0, len(text) - 80, 80)]
+        assert len(windows) > 500
+        assert sum(script.detect(window) == name for window in windows) >= 0.999 * len(windows)
