@@ -50,9 +50,7 @@ check: dev ## lint, types, import contracts, generated tables
 	$(BIN)/python -m cogapp --check README.md CONTRIBUTING.md docs/*.md
 	$(BIN)/scrapy list >/dev/null
 
-extractors: dev ## reading beside other extractors, on the same pages
-	@test -x build/extractors/bin/python || { $(PYTHON) -m venv build/extractors && \
-	  build/extractors/bin/python -m pip install --quiet -r tests/benchmarks/extractor_requirements.txt; }
+extractors: dev ## reading beside other extractors, on the same pages; installs them in a venv of their own
 	$(BIN)/python -m tests.benchmarks.extractors $(ARGS)
 
 drill: dev ## the long drills: 20,000 broken pages; ten crawls, each killed six times (ARGS goes to pytest)

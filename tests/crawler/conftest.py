@@ -1,18 +1,23 @@
-"""A running sample web, and crawls of it in processes of their own, as users start them."""
+"""A running sample web, crawls of it in processes of their own, and the command as its user calls it."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawler.cli.main import main
 from crawler.sample_web.process import SampleWebHandle, serve_in_process
 
 DAY = "2025-12-10"
@@ -40,6 +45,33 @@ class Ran:
     code: int
     out: str
     err: str
+
+
+Jingwen = Callable[..., Ran]
+
+
+def one_line(done: Ran, code: int, *words: str) -> None:
+    """An error as documented: its exit code, one line on standard error, no traceback."""
+    assert (done.code, len(done.err.strip().splitlines())) == (code, 1), done.err
+    assert "Traceback" not in done.err
+    assert all(word in done.err for word in words), done.err
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Jingwen:
+    """Runs the command through its front door, in this process: for commands that start no reactor."""
+
+    def run(*words: str, data: Path, stdin: str = "") -> Ran:
+        capsys.readouterr()
+        monkeypatch.setattr(sys, "argv", ["jingwen", "--data", str(data), *words])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Ran(ended.value.code, out, err)
+
+    return run
 
 
 @pytest.fixture(scope="session")
@@ -82,3 +114,64 @@ def crawl(web: SampleWebHandle) -> Crawl:
         return Crawled(done.returncode, {site["site"]: site for site in summary["sites"]}, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two sites of the sample web, crawled once for all tests that only read."""
+    data = tmp_path_factory.mktemp("crawled")
+    with serve_in_process(day=DAY) as web:
+        words = ("yunling_police", "chenghu_mirror", "--since", "2025-09-01", "--until", DAY)
+        subprocess.run(crawl_command(data, web, *words), check=True, capture_output=True, timeout=120)
+    return data
+
+
+@pytest.fixture
+def copied(crawled: Path, tmp_path: Path) -> Path:
+    """The archive again, to change."""
+    shutil.copytree(crawled, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@dataclass
+class Answers:
+    """A web of a few pages on loopback, asked as a proxy like the sample web: what is not in `pages` answers 404."""
+
+    port: int
+    pages: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self.port}"
+
+    def put(self, url: str, body: str | bytes = b"", status: int = 200, **headers: str) -> None:
+        raw = body.encode() if isinstance(body, str) else body
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.pages[url] = (status, {"Content-Type": "text/html; charset=utf-8", **named}, raw)
+
+
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            url = self.path if self.path.startswith("http://") else f"http://{self.headers['Host']}{self.path}"
+            web.asked.append(url)
+            status, headers, body = web.pages.get(url, (404, {"Content-Type": "text/html"}, b"<title>404</title>"))
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    web = Answers(server.server_address[1])
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    yield web
+    server.shutdown()
+    server.server_close()
+    serving.join()
