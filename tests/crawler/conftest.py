@@ -63,6 +63,7 @@ def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
     def run(*words: str, data: Path, stdin: str = "") -> Ran:
         capsys.readouterr()
+        monkeypatch.delenv("COLUMNS", raising=False)  # as in a pipe, whatever the terminal these tests run in
         monkeypatch.setattr(sys, "argv", ["jingwen", "--data", str(data), *words])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
         with pytest.raises(SystemExit) as ended:

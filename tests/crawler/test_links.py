@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.etree import ParserError
 
 from archive.records import ArticleLink
 from crawler.links import find_links, matching, next_page, refresh_target, shape_of
@@ -106,6 +107,52 @@ def test_where_a_page_that_only_refreshes_leads(text: str, wanted: str) -> None:
     assert refresh_target(text, HERE) == wanted
 
 
+@pytest.mark.xfail(strict=True, reason="next_page knows the bare words only, and not the page's <base>")
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("<a href='index_1.html'>下一页&gt;</a>", "http://zf.haiwan.test/pajs/index_1.html"),
+        ("<a href='index_1.html'>下一页 &gt;&gt;</a>", "http://zf.haiwan.test/pajs/index_1.html"),
+        ("<a href='index_1.html'>下一页 »</a>", "http://zf.haiwan.test/pajs/index_1.html"),
+        ("<base href='/deep/er/'><a href='index_1.html'>下一页</a>", "http://zf.haiwan.test/deep/er/index_1.html"),
+    ],
+)
+def test_the_next_page_with_an_arrow_or_a_base(text: str, wanted: str) -> None:
+    assert next_page(text, HERE) == wanted
+
+
+@pytest.mark.xfail(
+    strict=True, raises=ValueError, reason="an address that is none is guarded in the href of links only"
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a href='http://['>下一页</a>",
+        "<base href='http://['><a href='1.html'>月湖民警护送考生</a>",
+        "<meta http-equiv='refresh' content='0;url=http://['>",
+    ],
+)
+def test_an_address_that_is_none_leads_nowhere(text: str) -> None:
+    find_links(text, HERE)
+    assert (next_page(text, HERE), refresh_target(text, HERE)) == ("", "")
+
+
+@pytest.mark.xfail(
+    strict=True, raises=ParserError, reason="tree_of guards an empty text, not a page without an element"
+)
+@pytest.mark.parametrize("text", ["<!-- 建设中 -->", "<!DOCTYPE html>", "<?xml version='1.0'?>", "<![CDATA[]]>"])
+def test_a_page_without_an_element_has_no_links(text: str) -> None:
+    assert (find_links(text, HERE), matching(text, HERE, "."), next_page(text, HERE)) == ((), (), "")
+
+
+@pytest.mark.xfail(
+    strict=True, reason="as_date knows 31 days in every month; the reader drops such a day, a window does not"
+)
+def test_a_day_no_month_has_is_no_date() -> None:
+    rows = "<li><a href='/a/t1_1.html'>月湖民警护送考生</a> 2025-02-31</li>"
+    assert matching(rows, HERE, r"/a/t\d+_1\.html$")[0].published == ""
+
+
 def test_addresses_of_one_kind_have_one_shape() -> None:
     assert shape_of("http://a.test/2025/11/t71.html?id=8") == shape_of("http://a.test/2024/9/t8.html?id=91")
     assert shape_of("http://a.test/c/0123456789abcdef.shtml") == shape_of("http://a.test/c/fedcba9876543210.shtml")
@@ -117,3 +164,11 @@ def test_no_page_is_too_broken_to_be_looked_through(text: str) -> None:
         assert all(link.url.startswith(("http://", "https://")) for link in found)
     next_page(text, HERE)
     refresh_target(text, HERE)
+
+
+@given(st.lists(st.sampled_from(["<ul>", "<li>", "</li>", "<a href='/a/1.html'>", "</a>", "<table><tr><td>", "<a title='下一页'",
+    "月湖民警护送考生赶赴考场", "2025-11-05", "\x00", "<!--", "-->", "<script>", "&#xD800;", "<p", "' >", "<svg>"]), max_size=25))  # fmt: skip
+def test_no_torn_markup_is_too_broken_either(pieces: list[str]) -> None:
+    text = "<p>" + "".join(pieces)
+    assert all(link.url.startswith("http") for link in (*find_links(text, HERE), *matching(text, HERE, ".")))
+    next_page(text, HERE)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from archive.records import ArticleRules
+from archive.records import ArticleRules, Window
+from crawler.families.index_paper import IndexPaperSpider
 from crawler.families.trs import TrsSpider
 from crawler.site import SiteFileError, SiteSpider, common_start, domain_of, on_same_site
 
@@ -21,6 +22,7 @@ WHOLE: dict[str, Any] = {
     "columns": {"警务动态": "http://gat.yunling.test/jwdt/index.html"},
     "article_example": "http://gat.yunling.test/jwdt/202511/t20251105_1.html",
 }
+EXAMPLE = "http://gat.yunling.test/fzb/content/20251105/Articel01003GN.htm"
 
 
 def made(**changes: Any) -> type[SiteSpider]:
@@ -61,6 +63,48 @@ def test_an_impossible_or_misspelt_attribute_is_named(name: str, value: object) 
     wanted = "columns" if name == "entrance" else "article_pattern" if name == "article_example" else name
     with pytest.raises(SiteFileError, match=wanted):
         made(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name", None),  # a site file that says everything else is taken for a family, and is silently not there
+        ("name", "Yunling Gat"),
+        ("cadence", "dayly"),
+        ("confidence", "sure"),
+        ("region", "999999"),
+        ("columns", "http://gat.yunling.test/jwdt/index.html"),
+        ("columns", {"警务动态": "/jwdt/index.html"}),
+        ("columns", {"警务动态": "http://elsewhere.example/jwdt/index.html"}),
+        ("home", "gat.yunling.test"),
+        ("article_pattern", r"/(?:t\d+"),
+        ("expects", {"articles": 3}),
+        ("rules", {"furniture": ()}),
+    ],
+)
+@pytest.mark.xfail(
+    strict=True,
+    raises=(BaseException, pytest.fail.Exception),
+    reason="check_class lets it pass, or names another attribute",
+)
+def test_an_attribute_that_would_fail_only_in_the_crawl_is_named(name: str, value: object) -> None:
+    changed = {key: said for key, said in {**WHOLE, name: value}.items() if said is not None}
+    with pytest.raises(SiteFileError, match=rf"YunlingSpider\.{name}"):
+        type("YunlingSpider", (TrsSpider,), changed)
+
+
+@pytest.mark.xfail(strict=True, raises=KeyError, reason="a word of issue_url nobody fills is found out by the crawl")
+def test_an_issue_address_with_an_unknown_word_in_it_is_named() -> None:
+    changed = {**without("columns"), "entrance": "http://gat.yunling.test/", "article_example": EXAMPLE}
+    with pytest.raises(SiteFileError, match="issue_url"):
+        spider = type(
+            "YunlingSpider", (IndexPaperSpider,), {**changed, "issue_url": "http://gat.yunling.test/{date}"}
+        )()
+        list(spider.list_requests(Window("2025-11-05", "2025-11-05")))
+
+
+def test_a_family_needs_no_name() -> None:
+    type("SomeFamily", (TrsSpider,), {"family": "some", "article_pattern": "x"})
 
 
 @pytest.mark.parametrize(

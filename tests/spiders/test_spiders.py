@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
+import warnings
 from datetime import date
+from typing import get_args
 from urllib.parse import urlsplit
 
 import pytest
 from scrapy.http import HtmlResponse
+from scrapy.spiderloader import get_spider_loader
 
 import spiders
-from archive.records import Window
+from archive.records import Confidence, Window
 from archive.regions import region_name
-from crawler.catalogue import site_classes
+from crawler.catalogue import settings_for, site_classes
+from crawler.schedule import CADENCES
 from crawler.site import ListPage, SiteSpider, on_same_site
 
 REAL = site_classes()
@@ -38,8 +43,56 @@ def test_the_five_places_the_project_began_from_are_there() -> None:
     assert {"legaldaily_epaper", "gansu_zhengfa", "xibei_online", "chaohu", "neimenggu_daily"} <= set(REAL)
 
 
+def test_scrapys_own_loader_finds_the_same_sites_and_warns_of_nothing() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a file that does not import, or two sites of one name
+        loader = get_spider_loader(settings_for(sample=False))
+    assert sorted(loader.list()) == list(REAL)
+
+
+def test_no_two_sites_have_one_title_or_one_home() -> None:
+    for said in ("title", "home"):
+        values = [getattr(site, said) for site in ALL.values()]
+        assert len(set(values)) == len(values), said
+
+
 def test_real_and_invented_sites_share_no_name() -> None:
     assert set(REAL) & set(INVENTED) == set()
+
+
+@every_site
+def test_its_name_is_lower_snake_case(site: type[SiteSpider]) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", site.name)
+
+
+@every_site
+def test_it_says_how_far_it_was_tried_and_how_often_it_is_visited(site: type[SiteSpider]) -> None:
+    assert site.provenance in ("recorded", "synthetic")
+    assert site.confidence in get_args(Confidence)
+    assert site.cadence in CADENCES
+    assert site.expects.articles > 0
+
+
+@every_site
+def test_its_addresses_are_whole_and_its_example_has_no_list_in_it(site: type[SiteSpider]) -> None:
+    addresses = [
+        site.home,
+        site.article_example,
+        *site.columns.values(),
+        *filter(None, (site.entrance, site.issue_url)),
+    ]
+    for address in addresses:
+        parts = urlsplit(address)
+        assert parts.scheme in ("http", "https") and parts.hostname and not parts.username, address
+        assert on_same_site(address, site.home), address
+    assert site.is_article(site.article_example)
+
+
+@pytest.mark.parametrize("site", REAL.values(), ids=REAL)
+def test_a_real_site_says_what_was_seen_of_it_and_what_assumed(site: type[SiteSpider]) -> None:
+    said = importlib.import_module(site.__module__).__doc__ or ""
+    assert "Seen: " in said and "Assumed: " in said
+    assert not site.region.startswith("99") and not site.home.rstrip("/").endswith(".test")
 
 
 @every_site

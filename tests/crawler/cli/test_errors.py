@@ -74,27 +74,9 @@ def test_a_corrupt_database_is_named(archive_folder: Path) -> None:
         assert_one_line(jingwen(*words, data=archive_folder), 3, "jingwen.db")
 
 
-def test_a_page_that_is_no_page(tmp_path: Path) -> None:
-    (tmp_path / "picture.jpg").write_bytes(bytes(range(256)) * 64)
-    assert_one_line(jingwen("extract", str(tmp_path / "picture.jpg"), data=tmp_path), 1, "picture.jpg")
-
-
-def test_a_page_that_is_not_there(tmp_path: Path) -> None:
-    assert_one_line(jingwen("extract", str(tmp_path / "none.html"), data=tmp_path), 2, "none.html")
-
-
 def test_a_full_disk_ends_with_its_own_code_and_keeps_what_was_filed(archive_folder: Path) -> None:
     lock = (archive_folder / "lock").open("a")
     fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # nothing else holds it
     lock.close()
     done = jingwen("export", "--format", "csv", "-o", "/dev/full", data=archive_folder)
     assert_one_line(done, 4, "/dev/full")
-
-
-@pytest.mark.parametrize(
-    "words", [["nonsense"], ["crawl", "--since", "yesterday"], ["export", "--format", "wordperfect", "-o", "x"]]
-)
-def test_wrong_words_end_with_usage(words: list[str], archive_folder: Path) -> None:
-    done = jingwen(*words, data=archive_folder)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr

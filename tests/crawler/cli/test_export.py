@@ -1,0 +1,73 @@
+"""`jingwen export`: the same rows in every format, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from archive.publish.codebook import COLUMNS
+from tests.crawler.conftest import Jingwen, one_line
+
+
+def test_the_same_extract_in_every_format(told: Jingwen, crawled: Path, tmp_path: Path) -> None:
+    for kind in ("csv", "xlsx", "jsonl"):
+        done = told("export", "--format", kind, "--query", "警", "-o", str(tmp_path / f"x.{kind}"), data=crawled)
+        assert done.code == 0, done.err
+    text = (tmp_path / "x.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"))))
+    lines = [json.loads(line) for line in (tmp_path / "x.jsonl").read_text("utf-8").splitlines()]
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx", read_only=True).worksheets[0]
+    ids = [row["id"] for row in rows]
+    assert len(ids) > 20
+    assert ids == [str(line["id"]) for line in lines]
+    assert ids == [str(row[0].value) for row in sheet.iter_rows(min_row=2)]
+    assert list(rows[0]) == list(lines[0]) == list(COLUMNS)
+
+
+def test_an_extract_holds_what_the_search_finds(told: Jingwen, crawled: Path) -> None:
+    narrow = ("--since", "2025-11-01", "--until", "2025-11-30", "--site", "yunling_police")
+    lines = told("export", "--format", "jsonl", "--query", "警", *narrow, "-o", "-", data=crawled).out.splitlines()
+    hits = json.loads(told("search", "警", *narrow, "--limit", "1000", "--json", data=crawled).out)["hits"]
+    assert [json.loads(line)["id"] for line in lines] == [hit["id"] for hit in hits] != []
+
+
+def test_an_extract_to_standard_output_is_only_the_extract(told: Jingwen, crawled: Path) -> None:
+    done = told("export", "--format", "jsonl", "--site", "yunling_police", "-o", "-", data=crawled)
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert {row["site"] for row in rows} == {"yunling_police"}
+    assert f"{len(rows)} articles" in done.err
+
+
+def test_a_raw_csv_begins_with_its_first_column(told: Jingwen, crawled: Path, tmp_path: Path) -> None:
+    told("export", "--raw", "-o", str(tmp_path / "x.csv"), data=crawled)
+    assert (tmp_path / "x.csv").read_bytes().startswith(b"id,")
+
+
+def test_an_extract_that_fails_leaves_what_stood_there(told: Jingwen, crawled: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("mine")
+    one_line(told("export", "--query", "（", "-o", str(tmp_path / "x.csv"), data=crawled), 2)
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+    assert (tmp_path / "x.csv").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("-o", "{}/no/x.csv"), 2, "-o"),
+        (("-o", "/dev/full"), 4, "/dev/full"),
+        (("-o", "/proc/x.csv"), 2, "/proc/x.csv"),
+        (("--since", "2025-13-01", "-o", "{}/x.csv"), 2, "2025-13-01"),
+        (("--query", "（", "-o", "{}/x.csv"), 2, "检索式"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_one_line(
+    words: tuple[str, ...], code: int, said: str, told: Jingwen, crawled: Path, tmp_path: Path
+) -> None:
+    one_line(told("export", *(word.format(tmp_path) for word in words), data=crawled), code, said)
+    assert list(tmp_path.iterdir()) == []
