@@ -39,7 +39,11 @@ class ListPage:
 
 
 class SiteSpider(scrapy.Spider):
-    """The attributes of a site. A family gives `list_requests()` and `read_list(response)`; a site file the rest."""
+    """The attributes of a site. A family gives `list_requests()` and `read_list(response)`; a site file the rest.
+
+    `markers` are a family's: regular expressions of what the markup of its list pages shows, by which it is detected.
+    `keeps` is `all`, or `topic` for what is about public security only; "" is `topic` for portals, media and e-papers.
+    """
 
     title: ClassVar[str] = ""
     region: ClassVar[str] = ""
@@ -48,6 +52,8 @@ class SiteSpider(scrapy.Spider):
     home: ClassVar[str] = ""
     publisher: ClassVar[str] = ""
     family: ClassVar[str] = ""
+    markers: ClassVar[tuple[str, ...]] = ()
+    keeps: ClassVar[str] = ""
     columns: ClassVar[dict[str, str]] = {}
     entrance: ClassVar[str] = ""
     issue_url: ClassVar[str] = ""
@@ -178,6 +184,7 @@ def check_class(cls: type[SiteSpider]) -> None:
         (bool(re.fullmatch(r"\d{6}", cls.region)), "region", "six digits of GB/T 2260, such as 620000"),
         (cls.level in LEVELS, "level", f"one of {', '.join(LEVELS)}"),
         (cls.kind in KINDS, "kind", f"one of {', '.join(KINDS)}"),
+        (cls.keeps in ("", "all", "topic"), "keeps", "all or topic"),
         (cls.provenance in ("recorded", "synthetic"), "provenance", "recorded or synthetic"),
         (bool(cls.columns) != bool(cls.entrance), "columns", "either columns or an entrance"),
         (bool(cls.article_pattern), "article_pattern", "a regular expression of article addresses"),
