@@ -76,11 +76,10 @@ def root(url: str) -> str:
 
 def column_name(page: Seen, shown: str) -> str:
     """What a list is called: by the link that leads to it, its ColumnName, its breadcrumb or its title."""
-    if not urlsplit(page.url).path.strip("/"):
-        return "首页"
-    names = (shown, meta(page.text, "ColumnName"), last_step(page.text), *title_parts(page.text))
+    front = not urlsplit(page.url).path.strip("/")
+    names = (shown, meta(page.text, "ColumnName"), last_step(page.text), *([] if front else title_parts(page.text)))
     fit = (name for name in names if name and len(name) <= 16 and not NAMELESS.match(name))
-    return next(fit, "新闻")
+    return next(fit, "首页" if front else "新闻")
 
 
 def title_parts(text: str) -> list[str]:
@@ -110,9 +109,10 @@ def last_step(text: str) -> str:
     for element in tree.iter("div", "p", "td", "span", "ul", "li", "nav"):
         shown = " ".join(element.text_content().split())
         if len(shown) <= 60 and _HERE.search(shown[:12]):
-            steps = [step for step in _STEP.split(shown) if step and not NAMELESS.match(step)]
-            if len(steps) > 1 and HAN.search(steps[-1]):
-                return steps[-1]
+            steps = _STEP.split(shown)
+            named = [step for step in steps[1:] if HAN.search(step) and not NAMELESS.match(step)]
+            if named:
+                return named[-1]
     return ""
 
 

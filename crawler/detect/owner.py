@@ -45,9 +45,9 @@ def name_of(url: str) -> str:
     return name if name[:1].isalpha() else f"site_{name}"
 
 
-def owner_of(pages: Sequence[Seen], *, paper: bool = False) -> Owner:
-    """Whose site these pages are; `pages` with lists first."""
-    title = title_of(pages)
+def owner_of(pages: Sequence[Seen], headlines: frozenset[str] = frozenset(), *, paper: bool = False) -> Owner:
+    """Whose site these pages are; `pages` with lists first, `headlines` of articles, which are no site's title."""
+    title = title_of(pages, headlines)
     plain = to_simplified(title)
     kind = "epaper" if paper else kind_of(plain, pages[0].url)
     region, by = region_of(plain, pages)
@@ -69,7 +69,7 @@ def owner_of(pages: Sequence[Seen], *, paper: bool = False) -> Owner:
     return Owner(title or (urlsplit(pages[0].url).hostname or ""), region, level, kind, tuple(doubts))
 
 
-def title_of(pages: Sequence[Seen]) -> str:
+def title_of(pages: Sequence[Seen], headlines: frozenset[str] = frozenset()) -> str:
     """The site's title: its SiteName, or the part of the pages' titles that most of them share."""
     names = Counter(name for page in pages if (name := meta(page.text, "SiteName")))
     if names:
@@ -81,7 +81,12 @@ def title_of(pages: Sequence[Seen]) -> str:
         for place, part in enumerate(parts):
             votes[part] += 1
             last[part] = max(last.get(part, 0), place)
-    fit = [part for part in votes if not NAMELESS.match(part) and not _PAGE_OF_PAPER.search(part) and len(part) <= 24]
+    known = " ".join(headlines)
+    fit = [
+        part
+        for part in votes
+        if len(part) <= 24 and part not in known and not (NAMELESS.match(part) or _PAGE_OF_PAPER.search(part))
+    ]
     return max(fit, key=lambda part: (votes[part] + 2 * _speaks_of_owner(part), last[part]), default="")
 
 

@@ -15,6 +15,7 @@ from crawler.links import anchors
 MOST_ENTRANCES = 8
 LOOKED_BACK = (7, 1, 2, 3, 4, 5, 6)  # days: a paper that comes weekly came a week ago
 _WAY_BACK = re.compile(r"首页|首頁|返回|数字报|电子版|最新|目录|导航")
+_FRONT = re.compile(r"(?:paper_?index|layout/index|/index|/default)\.\w+$|/$", re.IGNORECASE)
 _ENTRANCES = ("PaperIndex.htm", "paperindex.htm", "index.html", "")
 _DATED = re.compile(r"^(?P<before>.*?/)[^/]*20\d{2}-?\d{2}")
 _LONG_NUMBER = re.compile(r"\d{4,}")
@@ -33,7 +34,9 @@ def entrance_of(page: Seen) -> str:
 
 def entrances(page: Seen) -> Iterator[str]:
     """Where the entrance may be: links that lead back from a page of an issue, then the usual places."""
-    places = [anchor.url for anchor in anchors(page.text, page.url) if _WAY_BACK.search(anchor.headline)]
+    links = list(anchors(page.text, page.url))
+    places = [link.url for link in links if _FRONT.search(link.url) and not dated(link.url)]
+    places += [link.url for link in links if _WAY_BACK.search(link.headline)]
     places += [root(page.url)]
     match = _DATED.match(page.url)
     if match:

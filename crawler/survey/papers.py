@@ -48,9 +48,9 @@ def look_for_issues(look: Look, start: Seen, family: type[SiteSpider]) -> Paper:
         issue = entered or start
         if entered is None:
             doubts.append(f"entrance {entrance} was guessed: nothing was found that leads to the newest issue")
-    sheets = [issue, *sheets_of(look, issue, family)]
+    issue_url, earlier, more = tried_issue_url(look, issue, family)
+    sheets = [issue, *sheets_of(look, issue, family), *([earlier] if earlier else [])]
     links = {link.url: link for sheet in sheets for link in reading(family, sheet).links}
-    issue_url, more = tried_issue_url(look, issue, family)
     return Paper(entrance, issue_url, tuple(sheets), tuple(links.values()), (*doubts, *more))
 
 
@@ -78,21 +78,28 @@ def sheets_of(look: Look, issue: Seen, family: type[SiteSpider]) -> Iterator[See
             yield page
 
 
-def tried_issue_url(look: Look, issue: Seen, family: type[SiteSpider]) -> tuple[str, tuple[str, ...]]:
-    """The address of a day's issue and what is doubtful about it; "" where it is not built of the day alone."""
-    read = reading(family, issue)
-    first = next((url for url in (*issue.led_by, *read.lists, issue.url) if dated(url)), "")
-    issue_url = issue_url_of(first) if first else ""
+def tried_issue_url(look: Look, issue: Seen, family: type[SiteSpider]) -> tuple[str, Seen | None, tuple[str, ...]]:
+    """The address of a day's issue, an earlier one found by it, and what is doubtful; "" where no day makes it."""
+    first = front_of(issue, family)
+    issue_url = issue_url_of(first)
     if not issue_url:
-        return "", ("issue_url: no day stands in the issue's address; only the newest issue will be read",)
+        return "", None, ("issue_url: no day stands in the issue's address; only the newest issue will be read",)
     for url in earlier_issues(issue_url, issue_day(first)):
         page = look.try_page(url, guessed=True)
         if page is None:
             continue
-        day = issue_day(url)
         found = reading(family, page)
-        if any(issue_day(one) == day for one in (*(link.url for link in found.links), *found.lists)):
-            return issue_url, ()
+        if any(issue_day(one) == issue_day(url) for one in (*(link.url for link in found.links), *found.lists)):
+            return issue_url, page, ()
     if built_of_days_alone(issue_url):
-        return issue_url, ("issue_url was not proved: none of the seven days before had an issue there",)
-    return "", (f"issue_url {issue_url} did not lead to an earlier issue; only the newest issue will be read",)
+        return issue_url, None, ("issue_url was not proved: none of the seven days before had an issue there",)
+    return "", None, (f"issue_url {issue_url} did not lead to an earlier issue; only the newest issue will be read",)
+
+
+def front_of(issue: Seen, family: type[SiteSpider]) -> str:
+    """The dated address an issue begins with: what the entrance led to, else its first page; "" where none is dated."""
+    led_to = [url for url in (*issue.led_by, issue.url) if dated(url)] if issue.led_by else []
+    sheets = sorted(
+        (url for url in (*reading(family, issue).lists, issue.url) if dated(url)), key=lambda url: (len(url), url)
+    )
+    return next(iter((*led_to, *sheets)), "")

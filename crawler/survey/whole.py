@@ -96,7 +96,9 @@ def survey(look: Look, url: str, wishes: Wishes, *, live: bool) -> Survey:
     paper = family is not None and issubclass(family, EpaperSpider)
     found = of_paper(look, start, family) if family and paper else of_columns(look, start, known)
     pages = [(link, look.try_page(link.url)) for link in found.links[:SHOWN]]
-    owner = wished(owner_of([*found.lists, start, *(page for _, page in pages if page)], paper=paper), wishes)
+    looked_at = {page.url: page for page in (*found.lists, start, *(page for _, page in pages)) if page}
+    headlines = frozenset(link.headline for link in found.links)
+    owner = wished(owner_of(list(looked_at.values()), headlines, paper=paper), wishes)
     draft = replace(found.draft, name=checked_name(wishes.name or name_of(start.url)), owner=owner)
     samples = tuple(sample(made(draft), link, page) for link, page in pages if page)
     draft = replace(
