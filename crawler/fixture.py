@@ -22,7 +22,9 @@ _LIBRARY = 2_000
 _PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=]+")
 
 LONG, LONG_SENTENCE, LONG_LABELS = 80, 40, 300  # characters of a text that may stay whole
-FIRST, LAST = 28, 12  # characters that stay of one that may not: who signs at the beginning, who at the end
+FIRST, LAST = 16, 8  # characters that stay of one that may not, beyond those who sign it
+_SIGNED_FIRST = re.compile(r"^[^（(。]{0,14}[（(][^（()）。]{2,60}[)）]")
+_SIGNED_LAST = re.compile(r"[（(][^（()）。]{2,40}[)）]$")
 
 
 def trimmed(html: str) -> str:
@@ -57,8 +59,14 @@ def shortened(text: str) -> str:
     limit = LONG_SENTENCE if "。" in bare else LONG_LABELS if _LABEL.search(bare) else LONG
     if len(bare) <= limit or not _HAN.search(bare):
         return text
-    characters = _ENTITY_OR_CHARACTER.findall(bare)
-    if len(characters) <= FIRST + LAST + 1:
-        return text
     before, _, after = text.partition(bare)
-    return f"{before}{''.join(characters[:FIRST])}…{''.join(characters[-LAST:])}{after}"
+    return f"{before}{_ends(bare)}{after}"
+
+
+def _ends(text: str) -> str:
+    """The beginning and the end of a text, with the names in brackets that stand there: 本报讯（记者 …）."""
+    signed_first, signed_last = _SIGNED_FIRST.search(text), _SIGNED_LAST.search(text)
+    first = FIRST + (len(signed_first[0]) if signed_first else 0)
+    last = LAST + (len(signed_last[0]) if signed_last else 0)
+    characters = _ENTITY_OR_CHARACTER.findall(text)
+    return text if len(characters) <= first + last + 1 else "".join((*characters[:first], "…", *characters[-last:]))

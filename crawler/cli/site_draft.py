@@ -65,9 +65,14 @@ def kept(page: Seen | None) -> SavedPage | None:
 def seen_words(found: Survey, today: str) -> str:
     """What was seen of a site, and by whom: `2 lists and 5 articles, by jingwen sites add on 2026-01-31`."""
     read = sum(one.article is not None for one in found.samples)
-    pages = "pages of an issue" if found.draft.entrance else "lists"
-    what = f"{len(found.lists)} {pages} and {read} articles"
-    return f"{what}, by `jingwen sites add` on {today}"
+    pages = counted(len(found.lists), "page of an issue" if found.draft.entrance else "list")
+    return f"{pages} and {counted(read, 'article')}, by `jingwen sites add` on {today}"
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 list`, `3 lists`, `2 pages of an issue`."""
+    word, _, rest = thing.partition(" ")
+    return f"{number} {word}{'' if number == 1 else 's'} {rest}".rstrip()
 
 
 def assumed_words(doubts: Sequence[str]) -> str:
@@ -79,11 +84,10 @@ def assumed_words(doubts: Sequence[str]) -> str:
 def show(console: Console, drawn: Drawn) -> None:
     """The file, five articles as they would be archived, and what is unsure."""
     draft, samples = drawn.survey.draft, drawn.survey.samples
-    pages = len(drawn.survey.lists) + len(samples)
     console.print(
         words(f"{draft.owner.title} · {region_name(draft.owner.region)} · {draft.family.family}", style="bold")
     )
-    console.print(f"{pages} pages were read in {drawn.seconds:.1f} s.\n")
+    console.print(f"{drawn.survey.fetched} pages were looked at in {drawn.seconds:.1f} s.\n")
     if samples:
         console.print(article_table(samples), soft_wrap=False)
         console.print()
@@ -139,6 +143,7 @@ def as_plain(drawn: Drawn, *, written: bool) -> dict[str, Any]:
         "text": drawn.text,
         "fixture": str(drawn.fixture),
         "written": written,
+        "pages": drawn.survey.fetched,
         "seconds": drawn.seconds,
     }
 

@@ -38,7 +38,7 @@ class SavedPage:
 
 def saved(url: str, text: str) -> SavedPage:
     """A page trimmed to be kept."""
-    return SavedPage(url, trimmed(text))
+    return SavedPage(url, trimmed(text.replace("\r\n", "\n")))
 
 
 def expected_list(site: type[SiteSpider], page: SavedPage) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import pkgutil
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from urllib.parse import urljoin
 
 from scrapy.http import HtmlResponse
 
@@ -18,6 +19,8 @@ from crawler.links import find_links
 from crawler.site import ListPage, SiteSpider, on_same_site
 
 SHARE = 0.5  # of the articles that are found without knowing the family
+_ADDRESS = re.compile(r"""(?:href|src)\s*=\s*([^"'\s>]{2,300})|["']([^"'\s<>]{2,300})["']""", re.IGNORECASE)
+_PAPER = re.compile(r"paper|szb|dzb|Articel|/nw\.", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -46,12 +49,39 @@ def family_of(pages: Sequence[Seen]) -> type[SiteSpider] | None:
     unaided = {
         link.url for page in pages for link in find_links(page.text, page.url) if on_same_site(link.url, page.url)
     }
-    scores = {family: score(family, pages) for family in families()}
+    scores = {family: score(family, pages) for family in families() if may_be(family, pages)}
     best = max(scores, key=lambda family: (*scores[family], len(family.article_pattern)), default=None)
-    if best is None:
-        return None
-    found = scores[best][0]
-    return best if found and found >= SHARE * len(unaided) else None
+    return best if best and scores[best][0] and scores[best][0] >= SHARE * len(unaided) else None
+
+
+def may_be(family: type[SiteSpider], pages: Sequence[Seen]) -> bool:
+    """Whether reading the pages as this family is worth while: an address of its shape or a marker stands in them.
+
+    The articles of some e-papers are addressed like those of portals: an e-paper must show a page of an issue, too.
+    """
+    written = {url for page in pages for url in (page.url, *addresses(page))}
+    paper = issubclass(family, EpaperSpider)
+    if paper and not any(layout_of(family, url) for url in written) and not any(_PAPER.search(url) for url in written):
+        return False
+    shapes = (
+        (family.article_pattern, family.layout_pattern)
+        if issubclass(family, EpaperSpider)
+        else (family.article_pattern,)
+    )
+    wanted = re.compile("|".join(f"(?:{shape})" for shape in shapes if shape))
+    return any(map(wanted.search, written)) or bool(shown_markers(family, pages))
+
+
+def addresses(page: Seen) -> set[str]:
+    """Everything in a page's markup, scripts and records that may be an address, made absolute."""
+    found: set[str] = set()
+    for bare, quoted in _ADDRESS.findall(page.text.replace("\\/", "/")):
+        written = bare or quoted
+        try:
+            found.add(urljoin(page.url, written).partition("#")[0])
+        except ValueError:
+            continue  # an address that is none, such as http://[
+    return found
 
 
 def score(family: type[SiteSpider], pages: Sequence[Seen]) -> tuple[int, int]:
@@ -62,8 +92,12 @@ def score(family: type[SiteSpider], pages: Sequence[Seen]) -> tuple[int, int]:
         read = reading(family, page)
         found.update(link.url for link in read.links)
         found.update(url for url in read.lists if layout_of(family, url))
-    markers = sum(any(re.search(marker, page.text) for page in pages) for marker in family.markers)
-    return len(found), markers
+    return len(found), shown_markers(family, pages)
+
+
+def shown_markers(family: type[SiteSpider], pages: Sequence[Seen]) -> int:
+    """How many of a family's markers stand in any of the pages."""
+    return sum(any(re.search(marker, page.text) for page in pages) for marker in family.markers)
 
 
 def layout_of(family: type[SiteSpider], url: str) -> bool:

@@ -19,10 +19,11 @@ NEWS = re.compile(
 NO_LIST = re.compile(
     r"登录|登錄|注册|搜索|检索|首页|首頁|无障碍|长者|关怀|联系|聯繫|地图|帮助|关于|關於|客户端|微博|微信|邮箱|信箱|"
     r"投诉|举报|咨询|查询|办事|下载|简介|领导|机构|声明|版权|隐私|繁體|简体|English|返回|上一|下一|尾页|末页|打印|"
-    r"关闭|收藏|分享|评论|广告|投稿|订阅|留言|调查|征集|登陆|统计|目录|指南|年报|依申请|法律法规|友情",
+    r"关闭|收藏|分享|评论|广告|投稿|订阅|留言|调查|征集|登陆|统计|目录|指南|年报|依申请|法律法规|友情|问答|个人中心|用户|专栏作者",
     re.IGNORECASE,
 )
 NAMELESS = re.compile(r"^(?:更多|more|查看更多|列表|正文|首页|網站首頁|网站首页|list|index)\W*$", re.IGNORECASE)
+LONGEST_NAME = 16  # characters of a column's name; of mirrors some carry pinyin
 _SEPARATOR = re.compile(r"\s*(?:[_|｜—–]+|-+|－|·|>>|»|\s{2,})\s*")
 _HERE = re.compile(r"位置|首页|首頁|主页")
 _STEP = re.compile(r"\s*(?:>+|»|›|→|/|＞|&gt;|-+)\s*")
@@ -78,7 +79,7 @@ def column_name(page: Seen, shown: str) -> str:
     """What a list is called: by the link that leads to it, its ColumnName, its breadcrumb or its title."""
     front = not urlsplit(page.url).path.strip("/")
     names = (shown, meta(page.text, "ColumnName"), last_step(page.text), *([] if front else title_parts(page.text)))
-    fit = (name for name in names if name and len(name) <= 16 and not NAMELESS.match(name))
+    fit = (name for name in names if 2 <= len(name) <= LONGEST_NAME and " " not in name and not NAMELESS.match(name))
     return next(fit, "首页" if front else "新闻")
 
 

@@ -17,9 +17,9 @@ from crawler.site import domain_of
 
 _OWNER = re.compile(r"[网局厅委报部院社台]$|在线|政务|门户|公安|政法|日报|法治|委员会|长安")
 _PAPER = re.compile(r"[\s（(]*(?:数字报|电子报|电子版|数字版)[）)]*$")
-_WELCOME = re.compile(r"^欢迎(?:访问|光临|来到)|(?:门户)?网站首页$|首页$|官方网站$|[-_]+$")
+_WELCOME = re.compile(r"^欢迎(?:访问|光临|来到)|(?:门户)?网站首页$|首页$|官方网站$|^官网$|[-_]+$")
 _PAGE_OF_PAPER = re.compile(r"^第?\s*[A-Z]?\d+\s*版|^\d{4}|版[:：]")
-_SITE_CODE = re.compile(r"(?:SiteIDCode\"?\s+content=\"|网站标识码[:：\s]*(?:bm)?)(\d{6})\d{4}", re.IGNORECASE)
+_SITE_CODE = re.compile(r"(?:SiteIDCode[\"']?\s+content=[\"']|网站标识码[:：\s]*(?:bm)?)(\d{6})\d{4}", re.IGNORECASE)
 _POLICE_RECORD = re.compile(r"公网安备\s*(\d{6})\d{8}")
 _WEB_RECORD = re.compile(r"([\u4e00-\u9fff])\s*ICP[备证]")
 _HOST_LINE = re.compile(r"(?:主办|版权所有|承办|地址|主管)[^<\n]{0,60}|[^<\n>]{0,40}(?:主办|版权所有)")
@@ -31,6 +31,7 @@ _ONE_CHARACTER: dict[str, str] = dict(
     )
 )
 _PLACES = {name.removesuffix("省"): code for code, name in SHORT_NAMES.items() if code != NATIONAL}
+_NOT_OURS = ("710000", "810000", "820000")  # named at the foot of many pages whose offices are elsewhere
 
 
 def name_of(url: str) -> str:
@@ -111,10 +112,10 @@ def kind_of(title: str, url: str) -> str:
 def region_of(title: str, pages: Sequence[Seen]) -> tuple[str, str]:
     """The region's six digits, and by what it was guessed ("" where the site says it itself)."""
     texts = [to_simplified(page.text) for page in pages[:4]]
-    code = _first_known(_SITE_CODE, texts)
-    if code:
-        return code, ""
     named = next((code for place, code in _PLACES.items() if place in title), "")
+    code = _first_known(_SITE_CODE, texts)
+    if code and (not named or code[:2] == named[:2]):
+        return code, ""
     record = _first_known(_POLICE_RECORD, texts)
     if named:
         return (_as_wide_as(title, record), "") if record[:2] == named[:2] else (named, "")
@@ -128,7 +129,7 @@ def region_of(title: str, pages: Sequence[Seen]) -> tuple[str, str]:
     if marks:
         return marks[0], "by the province of its ICP record"
     footers = " ".join(line for text in texts for line in _HOST_LINE.findall(text))
-    below = next((code for place, code in _PLACES.items() if place in footers), "")
+    below = next((code for place, code in _PLACES.items() if place in footers and code not in _NOT_OURS), "")
     return (below, "by a place named at the foot of its pages") if below else (NATIONAL, "no place is named")
 
 

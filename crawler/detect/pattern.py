@@ -18,6 +18,7 @@ _VARYING = re.compile(
     |(?P<year>(?<!\d)20[0-3]\d(?=/))
     |(?P<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})
     |(?P<hex>(?<![0-9a-zA-Z])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{12,}(?![0-9a-zA-Z]))
+    |(?P<mixed>(?<![0-9a-zA-Z])(?=[a-zA-Z]*\d+[a-zA-Z])[0-9a-zA-Z]{10,}(?![0-9a-zA-Z]))
     |(?P<number>\d+)""",
     re.VERBOSE,
 )
@@ -27,6 +28,7 @@ _SHAPES = {
     "day": r"20\d{6}",
     "month": r"20\d{4}",
     "year": r"20\d{2}",
+    "mixed": r"[0-9A-Za-z]+",
     "uuid": r"[0-9a-f-]{36}",
     "number": r"\d+",
 }
@@ -67,10 +69,15 @@ def shape(url: str) -> list[str]:
     pieces: list[str] = []
     end = 0
     for found in _VARYING.finditer(path):
-        pieces += [re.escape(path[end : found.start()]).replace("\\-", "-"), _shape_of(found)]
+        pieces += [_literal(path[end : found.start()]), _shape_of(found)]
         end = found.end()
-    pieces.append(re.escape(path[end:]).replace("\\-", "-"))
+    pieces.append(_literal(path[end:]))
     return "".join(pieces).split("/")
+
+
+def _literal(text: str) -> str:
+    """Text as an expression, with no more backslashes than it needs."""
+    return re.sub(r"([.^$*+?{}\[\]|()\\])", r"\\\1", text)
 
 
 def _shape_of(found: re.Match[str]) -> str:

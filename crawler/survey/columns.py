@@ -44,7 +44,7 @@ class Columns:
 
 
 def look_for_columns(look: Look, start: Seen, known: Sequence[str] = ()) -> Columns:
-    """Look at the front page and up to MOST_LISTS lists; `known` are articles a feed has named.
+    """Look at the front page and up to MOST_LISTS lists; `known` are pages that are articles for certain.
 
     No column is found where no page lists LEAST_LINKS articles; an article or one saved page may have none.
     """
@@ -60,7 +60,7 @@ def look_for_columns(look: Look, start: Seen, known: Sequence[str] = ()) -> Colu
     family = family_of(pages)
     pattern, doubts = ("", ()) if family else own_pattern(pages, lists or nearby, known)
     family = family or (ColumnsSpider if pattern else GenericSpider)
-    columns = kept(family, pattern, pages, shown)
+    columns = kept(family, pattern, [page for page in pages if page.url not in known], shown)
     return Columns(family, pattern, tuple(columns), (*doubts, *paging_doubts(columns)))
 
 
@@ -70,8 +70,8 @@ def own_pattern(pages: Sequence[Seen], lists: Sequence[Seen], known: Sequence[st
         link.url for page in lists for link in find_links(page.text, page.url) if on_same_site(link.url, page.url)
     )
     articles = list(dict.fromkeys((*known, *found)))
-    others = [page.url for page in lists if page.url not in found] + [root(page.url) for page in pages[:1]]
-    pattern = pattern_of(articles, [url for url in others if url not in articles]) if articles else ""
+    others = [url for url in (*(page.url for page in lists), root(pages[0].url)) if url not in articles]
+    pattern = pattern_of(articles, others) if articles else ""
     if pattern:
         return pattern, (f"family: none fits; article_pattern was derived from {len(articles)} links",)
     return "", ("family: none fits and the articles' addresses share no shape; links are told by their company alone",)

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from urllib.parse import urlsplit
 
 from archive.errors import ArchiveError, ReadError, UsageError
 from archive.read import read_article
 from archive.records import Article, ArticleLink, ArticleRules, Confidence
 from crawler.detect.draft import Draft, Owner, Seen
-from crawler.detect.family import family_of
+from crawler.detect.family import family_of, is_known_article
 from crawler.detect.feed import feed_links, is_feed
-from crawler.detect.lists import candidates, root
+from crawler.detect.lists import NEWS, candidates, root
 from crawler.detect.owner import level_of, name_of, owner_of
 from crawler.detect.pattern import pattern_of
 from crawler.families.columns import ColumnsSpider
 from crawler.families.epaper import EpaperSpider
 from crawler.families.generic import GenericSpider
-from crawler.links import anchors
+from crawler.links import LISTS, anchors
 from crawler.site import SiteSpider
 from crawler.site_file import NAME, made
 from crawler.survey.columns import look_for_columns
@@ -44,6 +45,7 @@ class Wishes:
 
 
 NOBODY = Owner("", "", "", "")
+LEAST_TEXT = 60  # characters of an article that is told by itself
 FLAGGED = {
     "undated": "have no date",
     "no_headline": "have no headline",
@@ -65,12 +67,13 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What looking around has brought. `lists` are the columns' pages, or pages of an issue."""
+    """What looking around has brought. `lists` are the columns' pages, or pages of an issue; `fetched` counts all."""
 
     draft: Draft
     site: type[SiteSpider]
     lists: tuple[Seen, ...]
     samples: tuple[Sample, ...]
+    fetched: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,13 @@ def survey(look: Look, url: str, wishes: Wishes, *, live: bool) -> Survey:
     if is_feed(start.text):
         belongs, known = feed_links(start.text)
         start = look.arrive(belongs or root(start.url))
+    known += [start.url] if reads_as_article(start) else []
     family = family_of([start])
     paper = family is not None and issubclass(family, EpaperSpider)
     found = of_paper(look, start, family) if family and paper else of_columns(look, start, known)
     pages = [(link, look.try_page(link.url)) for link in found.links[:SHOWN]]
     looked_at = {page.url: page for page in (*found.lists, start, *(page for _, page in pages)) if page}
-    headlines = frozenset(link.headline for link in found.links)
+    headlines = frozenset((*(link.headline for link in found.links), *headline_of(start, known)))
     owner = wished(owner_of(list(looked_at.values()), headlines, paper=paper), wishes)
     draft = replace(found.draft, name=checked_name(wishes.name or name_of(start.url)), owner=owner)
     samples = tuple(sample(made(draft), link, page) for link, page in pages if page)
@@ -107,7 +111,7 @@ def survey(look: Look, url: str, wishes: Wishes, *, live: bool) -> Survey:
         confidence=confidence(draft, samples),
         provenance="recorded" if live else "synthetic",
     )
-    return Survey(draft, made(draft), found.lists, samples)
+    return Survey(draft, made(draft), found.lists, samples, len(look.seen_pages))
 
 
 def of_paper(look: Look, start: Seen, family: type[SiteSpider]) -> Found:
@@ -132,13 +136,14 @@ def of_columns(look: Look, start: Seen, known: Sequence[str]) -> Found:
     links = tuple({link.url: link for link in in_turn([one.links for one in found.columns])}.values())
     doubts = found.doubts
     if not columns:
-        if not reads_as_article(start):
+        if start.url not in known and not is_known_article(start.url):
             raise ArchiveError(no_articles(start))
         family = family_of([start])
         pattern = "" if family else pattern_of([start.url], [root(start.url)])
         found = replace(found, family=family or (ColumnsSpider if pattern else GenericSpider), pattern=pattern)
         links = (ArticleLink(start.url),)
-        columns = [(one.shown, one.url) for one in candidates([start], MOST_GUESSED)] or [("首页", root(start.url))]
+        guessed = [(one.shown, one.url) for one in candidates([start], MOST_GUESSED) if NEWS.search(one.shown)]
+        columns = guessed or [("首页", root(start.url))]
         doubts = (*doubts, f"columns were guessed from the links of {start.url}: no list of articles was looked at")
     draft = Draft(
         "", NOBODY, root(start.url), found.family, links[0].url,
@@ -178,11 +183,20 @@ def _numbered(name: str, number: int) -> str:
 
 def reads_as_article(page: Seen) -> bool:
     """Whether a page is an article as far as can be told without knowing its site."""
+    path = urlsplit(page.url).path
+    if not re.search(r"\d", page.url.partition("//")[2].partition("/")[2]) or LISTS.search(path):
+        return False
     try:
         article = read_article(page.capture, ArticleRules())
     except ReadError:
         return False
-    return bool(article.published and article.headline) and "low_confidence_body" not in article.flags
+    whole = article.published and article.headline and len(article.text) >= LEAST_TEXT
+    return bool(whole) and "low_confidence_body" not in article.flags
+
+
+def headline_of(page: Seen, known: Sequence[str]) -> tuple[str, ...]:
+    """The headline of a page that is one of the known articles: it stands in the title and is none of the site's."""
+    return (read_article(page.capture, ArticleRules()).headline,) if page.url in known else ()
 
 
 def wished(owner: Owner, wishes: Wishes) -> Owner:

@@ -46,6 +46,13 @@ def test_styles_libraries_and_embedded_pictures_go() -> None:
     assert trimmed(page) == "<style></style><script></script><img src='data:,'>"
 
 
+def test_who_signs_a_text_stays() -> None:
+    signed = f"本报讯（记者 秦岭 通讯员 白小雨）{SENTENCES}（澄湖市公安局）"
+    assert trimmed(f"<p>{signed}</p>") == (
+        f"<p>本报讯（记者 秦岭 通讯员 白小雨）{SENTENCES[:FIRST]}…{SENTENCES[-LAST:]}（澄湖市公安局）</p>"
+    )
+
+
 def test_a_cut_never_falls_into_an_entity() -> None:
     cut = shortened("&nbsp;" * 40 + SENTENCES)
     assert cut.startswith("&nbsp;" * FIRST + "…")
