@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 
@@ -27,6 +27,17 @@ def now() -> str:
 
 def is_address(word: str) -> bool:
     return word.startswith(("http://", "https://"))
+
+
+def host_of(url: str) -> str:
+    """The host of a page's address. Raises UsageError for what is no such address."""
+    try:
+        host = urlsplit(url).hostname if is_address(url) and url.isprintable() and " " not in url else None
+    except ValueError:
+        host = None
+    if not host:
+        raise UsageError(f"{url[:80]!r} is not the address of a page; give http://… or https://…")
+    return host
 
 
 def fetch_page(url: str) -> Capture:

@@ -15,7 +15,7 @@ from protego import Protego
 from archive.errors import ArchiveError, UsageError
 from archive.records import Capture
 from crawler.address import SAMPLE_SUFFIX, PrivateAddress, check_url, is_public, sample_host
-from crawler.fetch import NoMore, captured, is_address
+from crawler.fetch import NoMore, captured, host_of
 from crawler.middlewares.challenge import CHALLENGE, CHALLENGE_STATUS, SHORT
 from crawler.settings import (
     DOWNLOAD_DELAY,
@@ -49,7 +49,12 @@ class PublicOnly(httpcore.SyncBackend):
         for address in found:
             if not is_public(address):
                 raise PrivateAddress(f"{host} leads to {address}, which is not an address of the public web")
-        return super().connect_tcp(found[0], port, timeout, local_address, socket_options)
+        for address in found[:-1]:
+            try:
+                return super().connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue  # such as an IPv6 address where there is no IPv6
+        return super().connect_tcp(found[-1], port, timeout, local_address, socket_options)
 
 
 class Polite:
@@ -80,8 +85,7 @@ class Polite:
         Raises UsageError for what is no public address, NoMore when the bounds are reached, and ArchiveError where
         the page cannot be had, is forbidden by robots.txt, is a challenge, or is no page at all.
         """
-        if not is_address(url):
-            raise UsageError(f"{url[:80]!r} is not the address of a page; give http://… or https://…")
+        host_of(url)
         asked = url
         for _ in range(REDIRECT_MAX_TIMES + 1):
             self._permit(asked)
@@ -97,14 +101,21 @@ class Polite:
         host = f"{parts.scheme}://{parts.netloc}"
         rules = self._robots.get(host)
         if rules is None:
-            response, payload = self._get(f"{host}/robots.txt")
-            found = payload.decode("utf-8", "replace") if response.status_code == 200 else ""
-            rules = self._robots[host] = Protego.parse(found)
+            rules = self._robots[host] = Protego.parse(self._robots_txt(f"{host}/robots.txt"))
             wanted = rules.crawl_delay(ROBOTSTXT_USER_AGENT)
             if wanted and not self._sample_web:
                 self.delay = max(self.delay, float(wanted))
         if not rules.can_fetch(url, ROBOTSTXT_USER_AGENT):
             raise ArchiveError(f"{url} may not be fetched: the site's robots.txt forbids it")
+
+    def _robots_txt(self, url: str) -> str:
+        """The text of a robots.txt, after its redirects; "" where there is none."""
+        for _ in range(REDIRECT_MAX_TIMES + 1):
+            response, payload = self._get(url)
+            if response.next_request is None:
+                return payload.decode("utf-8", "replace") if response.status_code == 200 else ""
+            url = str(response.next_request.url)
+        return ""
 
     def _get(self, url: str) -> tuple[httpx.Response, bytes]:
         """An answer and its bytes, when it is time to ask. Raises as `page` does."""

@@ -19,7 +19,7 @@ from crawler.catalogue import list_sites
 from crawler.cli.screen import screen, words
 from crawler.cli.site_draft import Drawn, as_plain, draw, show
 from crawler.detect.owner import name_of
-from crawler.fetch import NoMore, is_address, saved_page
+from crawler.fetch import NoMore, host_of, is_address, saved_page
 from crawler.polite import Polite
 from crawler.site import KINDS
 from crawler.survey.look import Look
@@ -96,7 +96,7 @@ def refuse_known(url: str, wishes: Wishes, folder: Path, permitted: bool) -> Non
     """Raise UsageError before anything is fetched for a site there is already, unless that is permitted."""
     if permitted or not is_address(url):
         return
-    host = urlsplit(url).hostname
+    host = host_of(url)
     same = next((site.name for site in list_sites() if urlsplit(site.home).hostname == host), "")
     if same and not wishes.name:
         raise UsageError(f"{same} is the site of {host} (see: jingwen sites show {same}); say --name for another of it")

@@ -73,7 +73,7 @@ def own_pattern(pages: Sequence[Seen], lists: Sequence[Seen], known: Sequence[st
     others = [url for url in (*(page.url for page in lists), root(pages[0].url)) if url not in articles]
     pattern = pattern_of(articles, others) if articles else ""
     if pattern:
-        return pattern, (f"family: none fits; article_pattern was derived from {len(articles)} links",)
+        return pattern, (f"family: none fits; article_pattern was derived from {len(articles)} article addresses",)
     return "", ("family: none fits and the articles' addresses share no shape; links are told by their company alone",)
 
 

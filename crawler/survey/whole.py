@@ -108,7 +108,7 @@ def survey(look: Look, url: str, wishes: Wishes, *, live: bool) -> Survey:
     draft = replace(
         draft,
         doubts=(*owner.doubts, *draft.doubts, *sample_doubts(samples), *list(look.troubles)[:TOLD_TROUBLES]),
-        confidence=confidence(draft, samples),
+        confidence=confidence(draft, samples) if len(look.seen_pages) > 1 else "low",
         provenance="recorded" if live else "synthetic",
     )
     return Survey(draft, made(draft), found.lists, samples, len(look.seen_pages))
@@ -138,7 +138,7 @@ def of_columns(look: Look, start: Seen, known: Sequence[str]) -> Found:
     if not columns:
         if start.url not in known and not is_known_article(start.url):
             raise ArchiveError(no_articles(start))
-        family = family_of([start])
+        family = next((one for one in [family_of([start])] if one and is_known_article(start.url, [one])), None)
         pattern = "" if family else pattern_of([start.url], [root(start.url)])
         found = replace(found, family=family or (ColumnsSpider if pattern else GenericSpider), pattern=pattern)
         links = (ArticleLink(start.url),)
