@@ -19,7 +19,7 @@ from crawler.detect.paper import (
     issue_url_of,
 )
 from crawler.families.epaper import issue_day
-from crawler.site import SiteSpider
+from crawler.site import ListPage, SiteSpider
 from crawler.survey.look import Look
 
 ENOUGH_LINKS = 5
@@ -48,8 +48,10 @@ def look_for_issues(look: Look, start: Seen, family: type[SiteSpider]) -> Paper:
         issue = entered or start
         if entered is None:
             doubts.append(f"entrance {entrance} was guessed: nothing was found that leads to the newest issue")
-    issue_url, earlier, more = tried_issue_url(look, issue, family)
-    sheets = [issue, *sheets_of(look, issue, family), *([earlier] if earlier else [])]
+    sheets = [issue, *sheets_of(look, issue, family)]
+    wanted = ENOUGH_LINKS - sum(len(reading(family, sheet).links) for sheet in sheets)
+    issue_url, earlier, more = tried_issue_url(look, issue, family, wanted)
+    sheets += earlier
     links = {link.url: link for sheet in sheets for link in reading(family, sheet).links}
     return Paper(entrance, issue_url, tuple(sheets), tuple(links.values()), (*doubts, *more))
 
@@ -66,34 +68,41 @@ def enterings(look: Look, start: Seen, family: type[SiteSpider]) -> Iterator[See
 
 
 def sheets_of(look: Look, issue: Seen, family: type[SiteSpider]) -> Iterator[Seen]:
-    """Further pages of the issue, until there are articles enough to show."""
+    """Further pages of an issue, until there are articles enough to show."""
     read = reading(family, issue)
-    found = len(read.links)
+    wanted = ENOUGH_LINKS - len(read.links)
     for url in [one for one in read.lists if one != issue.url][:MOST_SHEETS]:
-        if found >= ENOUGH_LINKS:
-            return
-        page = look.try_page(url)
+        page = look.try_page(url) if wanted > 0 else None
         if page is not None:
-            found += len(reading(family, page).links)
+            wanted -= len(reading(family, page).links)
             yield page
 
 
-def tried_issue_url(look: Look, issue: Seen, family: type[SiteSpider]) -> tuple[str, Seen | None, tuple[str, ...]]:
-    """The address of a day's issue, an earlier one found by it, and what is doubtful; "" where no day makes it."""
+def tried_issue_url(
+    look: Look, issue: Seen, family: type[SiteSpider], wanted: int
+) -> tuple[str, list[Seen], tuple[str, ...]]:
+    """The address of a day's issue ("" where no day makes it), earlier issues found by it, and what is doubtful.
+
+    One earlier issue proves the address; more are looked at until they have `wanted` articles.
+    """
     first = front_of(issue, family)
     issue_url = issue_url_of(first)
     if not issue_url:
-        return "", None, ("issue_url: no day stands in the issue's address; only the newest issue will be read",)
+        return "", [], ("issue_url: no day stands in the issue's address; only the newest issue will be read",)
+    earlier: list[Seen] = []
     for url in earlier_issues(issue_url, issue_day(first)):
+        if earlier and wanted <= 0:
+            break
         page = look.try_page(url, guessed=True)
-        if page is None:
-            continue
-        found = reading(family, page)
-        if any(issue_day(one) == issue_day(url) for one in (*(link.url for link in found.links), *found.lists)):
-            return issue_url, page, ()
+        read = reading(family, page) if page else ListPage()
+        if page and any(issue_day(one) == issue_day(url) for one in (*(link.url for link in read.links), *read.lists)):
+            earlier.append(page)
+            wanted -= len(read.links)
+    if earlier:
+        return issue_url, earlier, ()
     if built_of_days_alone(issue_url):
-        return issue_url, None, ("issue_url was not proved: none of the seven days before had an issue there",)
-    return "", None, (f"issue_url {issue_url} did not lead to an earlier issue; only the newest issue will be read",)
+        return issue_url, [], ("issue_url was not proved: none of the seven days before had an issue there",)
+    return "", [], (f"issue_url {issue_url} did not lead to an earlier issue; only the newest issue will be read",)
 
 
 def front_of(issue: Seen, family: type[SiteSpider]) -> str:

@@ -185,3 +185,50 @@ def test_what_a_page_says_of_itself_cannot_leave_its_string() -> None:
     written = ast.parse(rendered(draft, "x", "y"))
     assert [type(part) for part in written.body] == [ast.Expr, ast.ImportFrom, ast.ClassDef]
     assert '"""' in draft.owner.title
+
+
+# e-papers
+
+PAPER = "http://szb.qinling-daily.test"
+
+
+def issue(day: str, node: int) -> dict[str, str]:
+    """One issue of one page with three articles."""
+    folder = f"{PAPER}/qlrb/html/{day[:7]}/{day[8:]}"
+    links = "".join(f"<li><a href='content_{node}_{n}.htm'>秦岭民警第{n}次上门调解邻里纠纷</a></li>" for n in (1, 2, 3))
+    pages = {
+        f"{folder}/content_{node}_{n}.htm": f"<title>秦岭日报</title><!--enpproperty <date>{day} 00:00:00:0</date>"
+        f"<title>秦岭民警第{n}次上门调解邻里纠纷</title>/enpproperty--><div id='ozoom'><p>{TEXT}</p><p>{TEXT}</p></div>"
+        for n in (1, 2, 3)
+    }
+    front = f"<title>秦岭日报</title><a href='node_{node}.htm'>第01版：要闻</a><ul>{links}</ul>"
+    return {**pages, f"{folder}/node_{node}.htm": front}
+
+
+def paper(nodes: dict[str, int]) -> dict[str, str]:
+    newest = max(nodes)
+    target = f"/qlrb/html/{newest[:7]}/{newest[8:]}/node_{nodes[newest]}.htm"
+    entrance = f"<meta http-equiv='refresh' content='0; url={target}'>"
+    pages = {url: text for day, node in nodes.items() for url, text in issue(day, node).items()}
+    return {**pages, f"{PAPER}/qlrb/paperindex.htm": entrance}
+
+
+@pytest.mark.parametrize("start", ["/qlrb/paperindex.htm", "/qlrb/html/2025-12/02/content_2_1.htm"])
+def test_an_e_paper_is_entered_from_an_old_article_too(start: str) -> None:
+    found = Web(paper({"2025-12-09": 2, "2025-12-02": 2})).survey(f"{PAPER}{start}").draft
+    assert (found.family.family, found.name) == ("founder_paper", "qinling_daily_szb")
+    assert found.entrance == f"{PAPER}/qlrb/paperindex.htm"
+    assert found.issue_url == f"{PAPER}/qlrb/html/{{day:%Y-%m}}/{{day:%d}}/node_2.htm"
+    assert not any("issue_url" in doubt for doubt in found.doubts)
+
+
+def test_an_issue_whose_address_is_not_made_of_its_day_is_not_asked_for_by_day() -> None:
+    found = Web(paper({"2025-12-09": 20333, "2025-12-08": 20327})).survey(f"{PAPER}/qlrb/paperindex.htm").draft
+    assert found.issue_url == ""
+    assert any(doubt.startswith("issue_url") and "only the newest issue" in doubt for doubt in found.doubts)
+
+
+def test_an_e_papers_way_in_that_is_not_found_is_doubted() -> None:
+    found = Web(issue("2025-12-09", 2)).survey(f"{PAPER}/qlrb/html/2025-12/09/content_2_1.htm").draft
+    assert found.entrance == f"{PAPER}/" and found.article_example.endswith("content_2_1.htm")
+    assert any(doubt.startswith("entrance") for doubt in found.doubts)
