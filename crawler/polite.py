@@ -16,7 +16,6 @@ from archive.errors import ArchiveError, UsageError
 from archive.records import Capture
 from crawler.address import SAMPLE_SUFFIX, PrivateAddress, check_url, is_public, sample_host
 from crawler.fetch import NoMore, captured, host_of
-from crawler.middlewares.challenge import CHALLENGE, CHALLENGE_STATUS, SHORT
 from crawler.settings import (
     DOWNLOAD_DELAY,
     DOWNLOAD_MAXSIZE,
@@ -24,6 +23,7 @@ from crawler.settings import (
     ROBOTSTXT_USER_AGENT,
     USER_AGENT,
 )
+from crawler.stand_ins import is_challenge
 
 PATIENCE = 15  # seconds for one answer: somebody sits before the screen
 MOST_PAGES = 32
@@ -151,7 +151,7 @@ class Polite:
 def judged(capture: Capture) -> Capture:
     """A capture that is a page of the site. Raises ArchiveError for an error, a challenge, or another kind of file."""
     url, payload = capture.url, capture.payload
-    if capture.status in CHALLENGE_STATUS or (len(payload) < SHORT and CHALLENGE.search(payload)):
+    if is_challenge(capture.status, payload):
         raise ArchiveError(f"{url} answers with a challenge ({capture.status}); it is never solved: save pages by hand")
     if capture.status >= 400:
         raise ArchiveError(f"{url} answered {capture.status}; open it in a browser to see what it says")

@@ -15,11 +15,12 @@ from archive.records import ArticleLink, ArticleRules, CapturePlace, FailureClas
 from archive.store.captures import UnreadCapture
 from archive.urls import url_key
 from crawler.failures import classify
-from crawler.links import find_links
+from crawler.listing import read_list
 from crawler.session import Session
 from crawler.site import ListPage, SiteSpider, on_same_site
 
 LEARN_EVERY = 20  # articles
+NO_SUCH_PAGE = ("http_404", "http_410", "soft_404", "redirected_home")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +186,10 @@ class Visit:
 
     def _read(self, response: Response) -> ListPage:
         """The family's reading of a list page, or the generic one where the family finds nothing."""
-        page = self.spider.read_list(response)
-        if page.links or page.lists or page.older:
+        page, by_family = read_list(self.spider, response)
+        if by_family:
             return page
-        found = tuple(link for link in find_links(response.text, response.url) if self.spider.is_article(link.url))
-        found = found or find_links(response.text, response.url)
+        found = page.links
         if found:
             self.counts.degraded += 1
             self.report(
@@ -200,7 +200,7 @@ class Visit:
                 "empty_list", response.url, "no article links; open the page and see whether the site was redesigned"
             )
             self.counts.failed += 1
-        return ListPage(links=found)
+        return page
 
     def article_answered(self, response: Response, link: ArticleLink) -> Iterator[ArticlePage]:
         """An article's first page has been kept: it goes to be read."""
@@ -239,7 +239,7 @@ class Visit:
             self.archive.mark_read(kept.capture_id, "failed")
         if request.meta.get("kind") == "article":
             self.counts.waiting -= 1
-        if found in ("http_404", "http_410") and self.spider.is_missing_issue(url):
+        if found in NO_SUCH_PAGE and self.spider.is_missing_issue(url):
             self.counts.skipped += 1
             self.archive.offer(self.site, [ArticleLink(url)], kind="list", found_on="")
             self.archive.settle(url, "skipped", found)

@@ -9,18 +9,8 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from crawler.failures import PageRefused
+from crawler.stand_ins import is_challenge, is_shell, is_soft_404
 
-CHALLENGE_STATUS = {412, 521}
-SHORT = 6_000  # bytes: a challenge is a script with hardly a page around it
-CHALLENGE = re.compile(
-    rb"__jsl_clearance|__jsluid|document\.cookie\s*=.{0,200}location|\$_ts\s*=|acw_sc__v2|_waf_|"
-    rb"cf-browser-verification|window\.location\.reload\(\).{0,80}cookie",
-    re.DOTALL,
-)
-NOT_FOUND = re.compile(
-    r"<title>[^<]{0,40}(?:404|页面(?:不存在|未找到|已删除)|找不到(?:页面|网页)|访问的页面不存在|内容(?:不存在|已删除))",
-    re.IGNORECASE,
-)
 HOME = re.compile(r"^/?(?:index\.\w+|default\.\w+|home/?)?$", re.IGNORECASE)
 
 
@@ -30,7 +20,7 @@ class Challenge:
         kind = request.meta.get("kind")
         if kind is None or response.status == 304:
             return response
-        if response.status in CHALLENGE_STATUS or (len(response.body) < SHORT and CHALLENGE.search(response.body)):
+        if is_challenge(response.status, response.body):
             raise PageRefused(
                 "challenge", f"answered {response.status} with a challenge; it is not solved, try by hand"
             )
@@ -39,15 +29,35 @@ class Challenge:
         if not isinstance(response, TextResponse):
             mime = (response.headers.get("Content-Type") or b"of no type").decode("latin-1")
             raise PageRefused("not_html", f"is not a page but {mime}")
-        if kind == "article":
+        if is_shell(response.body):
+            raise PageRefused("javascript_shell", "holds hardly any text, only the scripts that would fetch it")
+        if kind in ("article", "list"):
             if sent_home(request, response):
                 raise PageRefused("redirected_home", f"was led to {response.url}")
-            if len(response.body) < 5 * SHORT and NOT_FOUND.search(response.text):
+            if is_soft_404(response.body, response.text):
                 raise PageRefused("soft_404", "answers 200 and says that there is no such page")
         return response
 
 
 def sent_home(request: Request, response: Response) -> bool:
-    """Whether an article's request was redirected to its site's front page, there or on the way."""
+    """Whether a request was redirected to its site's front page: an article's there or on the way, a list's there.
+
+    A list may be the front page itself, or have moved to that of another host.
+    """
     redirected: list[str] = request.meta.get("redirect_urls", [])
-    return any(HOME.match(urlsplit(url).path) for url in (*redirected[1:], *([response.url] if redirected else [])))
+    if not redirected:
+        return False
+    if request.meta.get("kind") == "article":
+        return any(is_home(url) for url in (*redirected[1:], response.url))
+    asked = redirected[0]
+    return is_home(response.url) and not is_home(asked) and bare_host(asked) == bare_host(response.url)
+
+
+def is_home(url: str) -> bool:
+    """Whether an address is a front page's; `/index.php?id=5` is that of a page."""
+    parts = urlsplit(url)
+    return bool(HOME.match(parts.path)) and not re.search(r"=\d", parts.query)
+
+
+def bare_host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.")
