@@ -11,6 +11,7 @@ import httpx
 from archive.capture.digest import payload_digest
 from archive.errors import ArchiveError, UsageError
 from archive.records import Capture
+from crawler.address import PrivateAddress, check_resolved
 from crawler.settings import DOWNLOAD_MAXSIZE, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES, USER_AGENT
 
 NO_ADDRESS = "http://address-unknown.invalid/"  # RFC 2606 keeps .invalid free of hosts for ever
@@ -26,18 +27,25 @@ def is_address(word: str) -> bool:
 
 
 def fetch_page(url: str) -> Capture:
-    """The page at an address as a capture.
+    """The page at an address as a capture; the address may be anywhere, what it redirects to only in the public web.
 
     Raises ArchiveError when it cannot be had, is larger than DOWNLOAD_MAXSIZE bytes, or is answered with an error.
     """
+
+    def guard(request: httpx.Request) -> None:
+        if request.url.netloc != asked.netloc:
+            check_resolved(str(request.url))
+
     session = httpx.Client(
         timeout=DOWNLOAD_TIMEOUT,
         follow_redirects=True,
         max_redirects=REDIRECT_MAX_TIMES,
         headers={"User-Agent": USER_AGENT},
+        event_hooks={"request": [guard]},
     )
     try:
-        with session as client, client.stream("GET", url) as response:
+        asked = httpx.URL(url)
+        with session as client, client.stream("GET", asked) as response:
             payload = bytearray()
             for chunk in response.iter_bytes():
                 payload += chunk
@@ -46,8 +54,10 @@ def fetch_page(url: str) -> Capture:
             if response.status_code >= 400:
                 raise ArchiveError(f"{url} answered {response.status_code}; open it in a browser to see what it says")
             return _capture(str(response.url), response.status_code, tuple(response.headers.items()), bytes(payload))
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise UsageError(f"{url} is not an address: {error}") from error
+    except PrivateAddress as error:
+        raise ArchiveError(f"{url} redirects elsewhere: {error}; it was not followed") from error
     except httpx.HTTPError as error:
         raise ArchiveError(f"{url} could not be fetched: {error}; check the address and the connection") from error
 

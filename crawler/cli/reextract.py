@@ -15,6 +15,7 @@ from rich.table import Table
 
 from archive.records import ArticleRules
 from archive.store.archive import Archive
+from archive.store.readonly import connect
 from archive.store.rereading import Reread, reread, stored_readings
 from crawler.catalogue import rules_of
 from crawler.cli.screen import screen, words
@@ -34,6 +35,7 @@ def command(data: Path, site: str, write: bool) -> int:
     Example:  jingwen reextract --site gansu_zhengfa --write
     """
     console = screen()
+    connect(data).close()  # an archive that is not there is not made
     with Archive.open(data, write=write) as archive:
         total = int(archive.conn.execute("SELECT count(*) FROM articles WHERE ? IN ('', site)", (site,)).fetchone()[0])
         again = reread(stored_readings(archive.conn, site), archive.warc_folder, learned_rules(archive))
