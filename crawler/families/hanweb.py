@@ -60,7 +60,7 @@ class HanwebSpider(ColumnsSpider):
 
 
 def column_page(text: str, url: str) -> str:
-    """The next page of a column that turns by its own address, `?uid=9001&pageNum=2`; "" on the last or if it does not."""
+    """The next page of a column that turns by its own address, `?uid=9001&pageNum=2`; "" where there is none."""
     said = {name.lower(): int(number) for name, number in SAID.findall(text)}
     parts = urlsplit(url)
     asked = dict(parse_qsl(parts.query))
