@@ -13,18 +13,25 @@ from crawler.sample_web.publications.base import Publication
 from crawler.sample_web.publications.date_portal import BeichuanOnline
 from crawler.sample_web.publications.founder_classic import YunlingDaily
 from crawler.sample_web.publications.founder_new import HaiwanLawDaily
+from crawler.sample_web.publications.guangdong import JinggangPolice
 from crawler.sample_web.publications.hanweb import HaiwanPolice
+from crawler.sample_web.publications.jpaas import TuolingPolice
+from crawler.sample_web.publications.longxun import TingzePolice
 from crawler.sample_web.publications.mvc_show import XiyuanPolitics, XiyuanPoliticsMirror
 from crawler.sample_web.publications.paper_index import ChangheLawDaily
 from crawler.sample_web.publications.phpcms import XiyuanLawNet
 from crawler.sample_web.publications.thinkphp import ChenghuPortal, ChenghuPortalMirror
 from crawler.sample_web.publications.trs import YunlingPolice
+from crawler.sample_web.publications.trs_content import BeichuanPeace
+from crawler.sample_web.publications.trs_id import LanxiPolice
+from crawler.sample_web.publications.turbo import BeichuanPolice
 from crawler.sample_web.publications.ucap import CangjiangPolice
+from crawler.sample_web.publications.vsb import ShuangchengPeace
 from crawler.sample_web.truth import Placement, SampleArticle, Size, Story, Withdrawal
 from crawler.sample_web.writer import write_story
 
 SEED = 20251220
-ARTICLES = 440
+ARTICLES = 645
 PUBLICATIONS: tuple[type[Publication], ...] = (
     YunlingDaily,
     HaiwanLawDaily,
@@ -38,6 +45,13 @@ PUBLICATIONS: tuple[type[Publication], ...] = (
     BeichuanOnline,
     XiyuanPoliticsMirror,
     ChenghuPortalMirror,
+    LanxiPolice,
+    BeichuanPeace,
+    BeichuanPolice,
+    TuolingPolice,
+    JinggangPolice,
+    TingzePolice,
+    ShuangchengPeace,
 )
 MIRROR_OF = {"xiyuan_zfw": "xiyuan_zfw_mirror", "chenghu": "chenghu_mirror"}
 _SIZES: dict[str, tuple[int, int, int, int, int]] = {  # weights of notice, brief, middle, long, feature
