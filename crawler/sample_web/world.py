@@ -31,7 +31,7 @@ from crawler.sample_web.truth import Placement, SampleArticle, Size, Story, With
 from crawler.sample_web.writer import write_story
 
 SEED = 20251220
-ARTICLES = 645
+ARTICLES = 625
 PUBLICATIONS: tuple[type[Publication], ...] = (
     YunlingDaily,
     HaiwanLawDaily,
@@ -53,6 +53,7 @@ PUBLICATIONS: tuple[type[Publication], ...] = (
     TingzePolice,
     ShuangchengPeace,
 )
+MIRRORED = 0.5  # of what a mirrored publication prints
 MIRROR_OF = {"xiyuan_zfw": "xiyuan_zfw_mirror", "chenghu": "chenghu_mirror"}
 _SIZES: dict[str, tuple[int, int, int, int, int]] = {  # weights of notice, brief, middle, long, feature
     "paper": (0, 12, 45, 30, 13),
@@ -107,8 +108,9 @@ class World:
 
 def _plan(seed: int, articles: int, publications: dict[str, Publication]) -> tuple[Placement, ...]:
     rng = random.Random(f"{seed}:plan:{articles}")
-    mirrors, reprints = articles * 8 // 100, articles * 20 // 100
     own = [one for one in publications.values() if one.kind != "mirror"]
+    share = sum(one.weight for one in own if one.name in MIRROR_OF) / sum(one.weight for one in own)
+    mirrors, reprints = int(articles * share * MIRRORED), articles * 20 // 100
     days = days_between(FIRST_DAY, LAST_DAY)
     drafts: list[Placement] = []
     count = articles - mirrors - reprints

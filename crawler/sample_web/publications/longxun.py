@@ -46,13 +46,13 @@ class TingzePolice(GovernmentPublication):
         if not 1 <= page <= pages:
             return None
         rows = "".join(
-            f'<ul class="clearfix xxgk_nav_list"><li class="mc"><a href="http://{self.host}{self.path_of(one)}" title="{headline}" target="_blank">{headline}</a></li><li class="rq">{one.day}</li></ul>'
+            f'<li class="clearfix"><a href="http://{self.host}{self.path_of(one)}" title="{headline}" target="_blank">{headline}</a><span class="date">{one.day}</span></li>'
             for one, headline in self.headlines(here, day)
         )
         return self.html(
             f"""<!DOCTYPE html><html><head><title>{self.column}_{self.title}</title>{self.column_tags()}</head><body>
 <div class="xxgk_nav"><a href="/">网站首页</a><a href="/site/tpl/4687?activeId=7081">信息公开指南</a><a href="{self.front}">警务动态</a></div>
-<div class="xxgk_right"><div class="xxgk_navli1">{rows}</div><div id="page_public_info" class="pageContent"></div>
+<div class="xxgk_right"><ul class="clearfix xxgk_nav_list">{rows}</ul><div id="page_public_info" class="pageContent"></div>
 <script>Ls.pagination("#page_public_info", function(pageIndex) {{ location.href = 'http://{self.host}{_COLUMN}?{_QUERY}&pageIndex=' + pageIndex; }}, {{currPage: {page},pageCount:{pages}}});</script></div>
 <div class="footer">主办：汀泽市公安局　沧公网安备 00000000000008号</div></body></html>""",
             here[0].day if here else "",
