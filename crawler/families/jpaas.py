@@ -27,6 +27,7 @@ class JpaasSpider(ColumnsSpider):
     """`art/2024/art_<32 digits>.html`; where the column's page is a shell, all its list comes from the interface."""
 
     family: ClassVar[str] = "jpaas"
+    lists_by_script: ClassVar[bool] = True
     article_pattern: ClassVar[str] = r"/art/\d{4}/art_[0-9a-f]{32}\.html$"
     markers: ClassVar[tuple[str, ...]] = (
         r"jpaas-publish-server/front/page/build/unit",
@@ -37,8 +38,8 @@ class JpaasSpider(ColumnsSpider):
         """An answer of the interface does not name its column: the folder of its articles does."""
         page = super().read_list(response)
         if not page.links:
-            unit = unit_of(response.text, response.url)
-            return ListPage(lists=(unit_page(unit, 1, DEFAULT_PER_PAGE),) if unit else ())
+            unit = "" if "paramJson=" in response.url else unit_of(response.text, response.url)
+            return ListPage(changing=(unit_page(unit, 1, DEFAULT_PER_PAGE),) if unit else ())
         section = self.section_of(response.url) or self.section_of(page.links[0].url)
         return replace(page, links=tuple(replace(link, section=section) for link in page.links))
 
@@ -85,6 +86,8 @@ def unit_of(text: str, url: str) -> str:
     found = ""
     for unit in units:
         asked = dict(PARAMETER.findall(unit.get("querydata")))
+        if not asked:
+            continue
         address = urljoin(url, unit.get("url") or INTERFACE)
         found = f"{address}?{urlencode(asked)}"
         if IS_LIST.search(asked.get("tagId", "")):

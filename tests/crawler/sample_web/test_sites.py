@@ -45,7 +45,7 @@ def test_lists_lead_to_every_article(name: str) -> None:
             continue
         asked.add(url)
         listed = spider.read_list(fetch(url))
-        waiting += [*listed.lists, *([listed.older] if listed.older else [])]
+        waiting += [*listed.lists, *listed.changing, *([listed.older] if listed.older else [])]
         for link in listed.links:
             found.setdefault(link.url, (link.headline, link.published[:10], link.page))
     wanted = {one.url: one for one in WORLD.articles() if one.publication == name}
