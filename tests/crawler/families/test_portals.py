@@ -104,6 +104,22 @@ def test_a_list_gives_its_articles_and_its_next_page(case: Case) -> None:
 @pytest.mark.parametrize(
     ("family", "path"),
     [
+        (EnorthSpider, "/system/20170605/000451520.html"),
+        (FounderNodeSpider, "/index/content/2017-04/06/content_708.htm?node=209"),
+        (QueryListSpider, "/Pages_64_8589.aspx"),
+        (QueryListSpider, "/shgaj/detail?pa=3fa7c0"),
+        (QueryListSpider, "/web/newsView.jsp?colid=7&newsid=71"),
+        (PeopleSpider, "/BIG5/n1/2025/1105/c42510-3053.html"),
+        (PeopleSpider, "/n2/2025/1220/c19249-4144.html"),
+    ],
+)
+def test_every_shape_of_an_articles_address_is_known(family: type[ColumnsSpider], path: str) -> None:
+    assert spider_of(family, "/", EXAMPLES[family]).is_article(HOST + path)
+
+
+@pytest.mark.parametrize(
+    ("family", "path"),
+    [
         (EnorthSpider, "/2024/0107/1013735.html"),
         (EnorthSpider, "/system/more/23009008000000000/0019/23009008000000000_00001970.shtml"),
         (FounderNodeSpider, "/html/2022-01/11/content_33907_170618.htm"),
