@@ -3,7 +3,11 @@
 # ruff: noqa: E501  markup broken into lines is harder to read than a long line
 from __future__ import annotations
 
+import json
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from scrapy.http import XmlResponse
@@ -11,6 +15,7 @@ from scrapy.http import XmlResponse
 from archive.records import ArticleLink
 from crawler.families.feed import FeedSpider
 from crawler.site import ListPage, SiteFileError, SiteSpider
+from tests.crawler.conftest import Answers, Ran
 
 HOST = "http://www.longsha-news.test"
 FEED = f"{HOST}/rss/jingfa.xml"
@@ -156,3 +161,33 @@ def test_a_moment_that_is_none_is_no_date(moment: str) -> None:
 def test_a_site_says_what_its_articles_are_called() -> None:
     with pytest.raises(SiteFileError, match="article_pattern"):
         type("Wordless", (LongshaFeed,), {"name": "wordless", "article_pattern": ""})
+
+
+LINES = "11月4日，红柳派出所民警在巡逻时发现一辆陌生货车停在村口，便上前询问，得知司机送课桌迷了路。"
+PAGE = f"<title>月泉民警送证上门</title><h1>月泉民警送证上门</h1><div id='zoom'><p>{LINES}</p><p>民警带路九公里。</p></div>"
+Visited = Callable[..., tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture
+def visited(answers: Answers, jingwen: Callable[..., Ran], tmp_path: Path) -> Visited:
+    def run(text: str, mime: str) -> tuple[int, dict[str, Any]]:
+        answers.put(FEED, text, Content_Type=mime)
+        answers.put(f"{HOST}/article/67.html", PAGE)
+        words = ("crawl", "longsha_news", "--json", "--sample-web", answers.address)
+        done = jingwen(*words, data=tmp_path / "data")
+        return done.code, json.loads(done.out)
+
+    return run
+
+
+@pytest.mark.parametrize("mime", ["application/rss+xml", "application/xml", "text/html", "application/octet-stream"])
+def test_a_feed_is_crawled_whatever_the_server_calls_it(mime: str, visited: Visited) -> None:
+    code, summary = visited(rss(GOOD), mime)
+    site = summary["sites"][0]
+    assert (code, site["outcome"], site["articles_new"], summary["issues"]) == (0, "ok", 1, [])
+
+
+def test_a_broken_feed_is_reported_as_an_empty_list(visited: Visited) -> None:
+    code, summary = visited("<rss version='2.0'><channel><item><title>月泉", "application/rss+xml")
+    assert (code, summary["sites"][0]["outcome"]) == (1, "failed")
+    assert [issue["failure"] for issue in summary["issues"] if issue["url"] == FEED] == ["empty_list"]
