@@ -53,7 +53,7 @@ PUBLICATIONS: tuple[type[Publication], ...] = (
     TingzePolice,
     ShuangchengPeace,
 )
-MIRRORED = 0.5  # of what a mirrored publication prints
+MIRRORED = 0.5  # about this share of what a mirrored publication prints itself
 MIRROR_OF = {"xiyuan_zfw": "xiyuan_zfw_mirror", "chenghu": "chenghu_mirror"}
 _SIZES: dict[str, tuple[int, int, int, int, int]] = {  # weights of notice, brief, middle, long, feature
     "paper": (0, 12, 45, 30, 13),
@@ -110,7 +110,8 @@ def _plan(seed: int, articles: int, publications: dict[str, Publication]) -> tup
     rng = random.Random(f"{seed}:plan:{articles}")
     own = [one for one in publications.values() if one.kind != "mirror"]
     share = sum(one.weight for one in own if one.name in MIRROR_OF) / sum(one.weight for one in own)
-    mirrors, reprints = int(articles * share * MIRRORED), articles * 20 // 100
+    copied = int(articles * share * MIRRORED) // len(MIRROR_OF)
+    mirrors, reprints = copied * len(MIRROR_OF), articles * 20 // 100
     days = days_between(FIRST_DAY, LAST_DAY)
     drafts: list[Placement] = []
     count = articles - mirrors - reprints
@@ -127,8 +128,8 @@ def _plan(seed: int, articles: int, publications: dict[str, Publication]) -> tup
         day = _issue_day(house, days, days.index(first.day) + rng.randint(1, 3))
         copy = replace(first, number=len(drafts), publication=house.name, day=day, clock=_clock(rng))
         drafts.append(replace(copy, origin="reprint", copy_of=first.number))
-    mirrored = [one for one in drafts if one.publication in MIRROR_OF]
-    for first in rng.sample(mirrored, min(mirrors, len(mirrored))):
+    mirrored = [[one for one in drafts if one.publication == house] for house in MIRROR_OF]
+    for first in [one for theirs in mirrored for one in rng.sample(theirs, min(copied, len(theirs)))]:
         seen = min(later(first.day, rng.randint(1, 2)), LAST_DAY)
         copy = replace(first, number=len(drafts), publication=MIRROR_OF[first.publication], visible_from=seen)
         drafts.append(replace(copy, origin="mirror", copy_of=first.number))
