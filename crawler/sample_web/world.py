@@ -69,7 +69,7 @@ PUBLICATIONS: tuple[type[Publication], ...] = (
     LongshaNews,
     YanpingNews,
 )
-MIRRORED = 0.5  # of what a mirrored publication prints
+MIRRORED = 0.5  # about this share of what a mirrored publication prints itself
 MIRROR_OF = {"xiyuan_zfw": "xiyuan_zfw_mirror", "chenghu": "chenghu_mirror"}
 _SIZES: dict[str, tuple[int, int, int, int, int]] = {  # weights of notice, brief, middle, long, feature
     "paper": (0, 12, 45, 30, 13),
