@@ -72,14 +72,16 @@ def saved_page(path: Path, url: str = "", site: str = "") -> Capture:
 
     Raises UsageError for a file that cannot be read and for a `url` that is none.
     """
-    if url and not (is_address(url) and url.isprintable() and " " not in url):
-        raise UsageError(f"{url[:80]!r} is not the address of a page; give http://… or https://…, or none")
+    if not isinstance(url, str) or (url and not (is_address(url) and url.isprintable() and " " not in url)):
+        raise UsageError(f"{str(url)[:80]!r} is not the address of a page; give http://… or https://…, or none")
     try:
         payload = path.read_bytes()
     except FileNotFoundError as error:
         raise UsageError(f"there is no file {path}") from error
-    except (IsADirectoryError, PermissionError) as error:
+    except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{str(path)!r} is no name a file can have; say the file again") from error
     digest = payload_digest(payload)
     return Capture(site, url or address_of(path, digest), now(), 200, (("Content-Type", "text/html"),), payload, digest)
 
