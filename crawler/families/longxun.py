@@ -18,7 +18,7 @@ class LongxunSpider(ColumnsSpider):
     """`public/7081/12345678.html` and `content/article/12345678`; a script's `pageCount:29` says how many pages."""
 
     family: ClassVar[str] = "longxun"
-    article_pattern: ClassVar[str] = r"/public/\d+/\d+\.html$|/content/article/\d+(?:\.html)?$|/\w+/\d{7,9}\.html$"
+    article_pattern: ClassVar[str] = r"/public/\d+/\d+\.html$|/content/article/\d+(?:\.html)?$|/[a-z]\w*/\d{7,9}\.html$"
     markers: ClassVar[tuple[str, ...]] = (
         r"\bLs\.pagination\(",
         r"(?:public|content)/column/\d+\?",

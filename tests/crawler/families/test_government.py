@@ -284,6 +284,7 @@ def test_shapes_of_articles(family: type[ColumnsSpider], path: str) -> None:
         (TurboSpider, "/n2254098/n4904352/index_7627565_856.html"),
         (GuangdongSpider, "/gaxw/content/mpost_42.html"),
         (LongxunSpider, "/public/column/7081"),
+        (LongxunSpider, "/2025/1105/1013210.html"),
         (VsbSpider, "/padt/12.htm"),
     ],
 )
