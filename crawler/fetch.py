@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 
@@ -17,6 +17,10 @@ from crawler.settings import DOWNLOAD_MAXSIZE, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TI
 NO_ADDRESS = "http://address-unknown.invalid/"  # RFC 2606 keeps .invalid free of hosts for ever
 
 
+class NoMore(ArchiveError):
+    """No further page can be had: the time is up, or there is no network to ask."""
+
+
 def now() -> str:
     """This moment as the archive writes it: UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -24,6 +28,17 @@ def now() -> str:
 
 def is_address(word: str) -> bool:
     return word.startswith(("http://", "https://"))
+
+
+def host_of(url: str) -> str:
+    """The host of a page's address. Raises UsageError for what is no such address."""
+    try:
+        host = urlsplit(url).hostname if is_address(url) and url.isprintable() and " " not in url else None
+    except ValueError:
+        host = None
+    if not host:
+        raise UsageError(f"{url[:80]!r} is not the address of a page; give http://… or https://…")
+    return host
 
 
 def fetch_page(url: str) -> Capture:
@@ -53,7 +68,7 @@ def fetch_page(url: str) -> Capture:
                     raise ArchiveError(f"{url} is larger than {DOWNLOAD_MAXSIZE:,} bytes; it was not read")
             if response.status_code >= 400:
                 raise ArchiveError(f"{url} answered {response.status_code}; open it in a browser to see what it says")
-            return _capture(str(response.url), response.status_code, tuple(response.headers.items()), bytes(payload))
+            return captured(str(response.url), response, bytes(payload))
     except (httpx.InvalidURL, UnicodeError) as error:
         raise UsageError(f"{url} is not an address: {error}") from error
     except PrivateAddress as error:
@@ -67,14 +82,16 @@ def saved_page(path: Path, url: str = "", site: str = "") -> Capture:
 
     Raises UsageError for a file that cannot be read and for a `url` that is none.
     """
-    if url and not (is_address(url) and url.isprintable() and " " not in url):
-        raise UsageError(f"{url[:80]!r} is not the address of a page; give http://… or https://…, or none")
+    if not isinstance(url, str) or (url and not (is_address(url) and url.isprintable() and " " not in url)):
+        raise UsageError(f"{str(url)[:80]!r} is not the address of a page; give http://… or https://…, or none")
     try:
         payload = path.read_bytes()
     except FileNotFoundError as error:
         raise UsageError(f"there is no file {path}") from error
-    except (IsADirectoryError, PermissionError) as error:
+    except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{str(path)!r} is no name a file can have; say the file again") from error
     digest = payload_digest(payload)
     return Capture(site, url or address_of(path, digest), now(), 200, (("Content-Type", "text/html"),), payload, digest)
 
@@ -84,5 +101,7 @@ def address_of(path: Path, digest: str) -> str:
     return f"{NO_ADDRESS}{digest.partition(':')[2][:16]}/{quote(path.name)}"
 
 
-def _capture(url: str, status: int, headers: tuple[tuple[str, str], ...], payload: bytes) -> Capture:
-    return Capture("", url, now(), status, headers, payload, payload_digest(payload))
+def captured(url: str, response: httpx.Response, payload: bytes) -> Capture:
+    """An answer as a capture of no site."""
+    headers = tuple(response.headers.items())
+    return Capture("", url, now(), response.status_code, headers, payload, payload_digest(payload))

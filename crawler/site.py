@@ -30,12 +30,14 @@ class ListPage:
     """What one list page says.
 
     `links`: its articles; `lists`: pages that are part of the same list (a redirect's target, the pages of an issue),
-    always followed; `older`: the next page of an ordered list, followed while pages bring something new.
+    followed once; `changing`: such pages that change, asked for in every run (the newest parts of a sitemap's index);
+    `older`: the next page of an ordered list, followed while pages bring something new.
     """
 
     links: tuple[ArticleLink, ...] = ()
     lists: tuple[str, ...] = ()
     older: str = ""
+    changing: tuple[str, ...] = ()
 
 
 class SiteSpider(scrapy.Spider):
@@ -57,6 +59,7 @@ class SiteSpider(scrapy.Spider):
     columns: ClassVar[dict[str, str]] = {}
     entrance: ClassVar[str] = ""
     issue_url: ClassVar[str] = ""
+    lists_by_script: ClassVar[bool] = False  # a family's: a column's page may be a shell without its list
     article_pattern: ClassVar[str] = ""
     article_example: ClassVar[str] = ""
     rules: ClassVar[ArticleRules] = ArticleRules()

@@ -14,6 +14,7 @@ from archive.errors import UsageError
 from archive.regions import region_name
 from crawler.catalogue import list_sites
 from crawler.cli.screen import screen
+from crawler.cli.site_add import command as add
 
 
 @click.group("sites", invoke_without_command=True)
@@ -27,6 +28,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_command, as_json=as_json)
+
+
+command.add_command(add)
 
 
 @command.command("list")

@@ -131,7 +131,8 @@ def test_its_front_page_and_its_lists_are_no_articles(site: type[SiteSpider]) ->
 
 @pytest.mark.parametrize("site", REAL.values(), ids=REAL)
 def test_a_real_site_has_an_invented_twin_of_its_family(site: type[SiteSpider]) -> None:
-    assert site.family in {one.family for one in INVENTED.values()}
+    without_a_twin = {"columns", "generic"}  # what `sites add` writes where no family fits
+    assert site.family in {one.family for one in INVENTED.values()} | without_a_twin
 
 
 def test_an_invented_site_is_served_by_the_sample_web() -> None:

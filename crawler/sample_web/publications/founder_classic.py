@@ -44,7 +44,9 @@ class YunlingDaily(Publication):
         return people, f"□{' '.join(map(padded, names))}", ""
 
     def answer(self, asked: Asked, day: str) -> Page | None:
-        if asked.path in ("/", "/ylrb/", self.front):
+        if asked.path == "/":
+            return Page(b"", 302, location=self.home)
+        if asked.path in ("/ylrb/", self.front):
             return self._entry(day)
         if match := _NODE.fullmatch(asked.path):
             return self._layout(f"{match[1]}-{match[2]}", int(match[3]), day)

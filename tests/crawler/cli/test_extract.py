@@ -115,7 +115,6 @@ def test_what_cannot_be_read_is_said_in_one_line(
     )
 
 
-@pytest.mark.xfail(strict=True, raises=(AttributeError, ValueError), reason="saved_page takes any value for an address")
 @pytest.mark.parametrize("command", ["extract", "links"])
 @pytest.mark.parametrize("line", ['{"id": 1, "file": "FILE", "url": 5}', '{"id": 1, "file": "a\\u0000b"}'])
 def test_an_impossible_line_of_a_batch_is_answered_like_any_other(
