@@ -26,7 +26,7 @@ _LISTED = 0.5  # a body named in a row with others
 _WEIGHTS = {word: entry.weight for entry in ENTRIES for word in entry.words}
 # A title of a book or film is one word that weighs nothing; that of a law is read like any text.
 _TITLE = r"《[^《》\n]{0,38}[^《》\n法典例定见释知告书]》"
-_PATTERN = re.compile(f"{_TITLE}|{scanning_pattern(_WEIGHTS)}")
+LEXICON = re.compile(f"{_TITLE}|{scanning_pattern(_WEIGHTS)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def topic_of(article: Article) -> Topic:
 def _evidence(text: str, *, end_of_headline: int) -> dict[str, float]:
     """What each word of the lexicon found in a text says for (or against) the topic, at its weightiest place."""
     found: dict[str, float] = {}
-    for match in _PATTERN.finditer(text):
+    for match in LEXICON.finditer(text):
         word = match.group()
         weight = _WEIGHTS.get(word, 0.0)
         if not weight:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 SURE, FIRM, FAIR, FAINT = 4.0, 3.0, 2.0, 1.0
-COVER, FAINTLY_NOT, NOT, FOREIGN = 0.0, -1.0, -2.0, -8.0
+COVER, FAINTLY_NOT, NOT, FOREIGN = 0.0, -1.0, -2.0, -12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Entry:
     words: tuple[str, ...]
     counts: str
     not_in: str = ""
+    all_shown: bool = True
 
 
 def entry(weight: float, words: str, counts: str, not_in: str = "") -> Entry:
@@ -31,9 +32,10 @@ def entry(weight: float, words: str, counts: str, not_in: str = "") -> Entry:
 
 def pairs(weight: float, firsts: str, seconds: str, counts: str) -> Entry:
     """An entry of every first word joined with every second one; `counts` shows one of them."""
-    return Entry(weight, tuple(map("".join, product(firsts.split(), seconds.split()))), counts)
+    return Entry(weight, tuple(map("".join, product(firsts.split(), seconds.split()))), counts, all_shown=False)
 
 
+# fmt: off
 POLICE = (
     entry(SURE, "民警 辅警 交警 特警 刑警 巡警 协警 女警 员警", "民警和辅警到场，交警疏导，特警、刑警、巡警增援，协警、女警劝导；高雄員警：由员警送醫", "提醒村民警惕火灾；党员警醒；少女警觉报修"),
     entry(SURE, "网警 水警 骑警 乘警 法警 狱警 警企 警民 警校 警队 警营 警界", "网警巡查，水警上船，骑警上街，乘警寻物，法警值庭，狱警谈心；警民、警企一家，警校、警队、警营开放，警界表率", "洪水警报；依法警告"),
@@ -84,15 +86,18 @@ JUSTICE_AND_PEACE = (
     entry(SURE, "法律援助 行政复议 人民调解 公证处 公证员 法律职业资格 法考 律师协会 律协", "法律援助，行政复议，人民调解，公证处公证员，法律职业资格考试即法考，律师协会即律协"),
     entry(FIRM, "监区 出狱 刑释 帮教 法律咨询 监狱 公证 普法 法律服务 法律顾问 调解室 调解员 法律明白人 法治副校长 宪法宣传 释法 看守所", "监区、监狱，出狱、刑释，帮教，法律咨询，公证，普法，法律服务、法律顾问，调解室里的调解员，法律明白人，法治副校长，宪法宣传，释法，看守所", "税收普法进企业；办公证件丢失；密室“监狱逃脱”；监狱逃脱"),
     entry(FAIR, "法治 宪法 民法典 律师 调解 纠纷 反家暴", "法治，宪法，民法典；律师调解纠纷，反家暴", "想尽办法治疗；无法治愈；收到律师函"),
-    entry(SURE, "政法 平安建设 涉法涉诉 枫桥经验 枫桥式", "政法委，平安建设，涉法涉诉，枫桥经验、枫桥式", "行政法规；枫桥夜泊"),
+    entry(SURE, "政法 综治 平安建设 涉法涉诉 枫桥经验 枫桥式", "政法委，综治，平安建设，涉法涉诉，枫桥经验、枫桥式", "行政法规；枫桥夜泊"),
     entry(SURE, "国家安全机关 国家安全局 国家安全部 国家安全教育日 国安部门 国安干警 国安机关 反间谍 反恐 暴恐", "国家安全机关、国家安全局、国家安全部，国家安全教育日，国安部门、国安机关、国安干警，反间谍；反恐，暴恐", "北京国安；游戏《反恐精英》"),
-    entry(FIRM, "综治 见义勇为 群防群治 雪亮工程 矛盾纠纷 国家安全 间谍 窃密 恐怖主义 12339 96110", "96110；综治，见义勇为，群防群治，雪亮工程，矛盾纠纷；国家安全，间谍、窃密，恐怖主义，12339", "谍战剧；国家安全生产；国家安全顾问"),
+    entry(FIRM, "见义勇为 群防群治 雪亮工程 矛盾纠纷 国家安全 间谍 窃密 恐怖主义 12339 96110", "96110；见义勇为，群防群治，雪亮工程，矛盾纠纷；国家安全，间谍、窃密，恐怖主义，12339", "谍战剧；国家安全生产；国家安全顾问"),
     pairs(FIRM, "平安", "志愿者 家庭 县 中国 校园 社区 乡村 卫士 守护", "平安家庭"),
     entry(FAIR, "涉密 泄密", "涉密文件泄密"),
     entry(FAINT, "网格 信访 化解 红袖标 执法 举报 处罚 通缉 证据 证人 当事人 赔偿金", "网格，信访，化解，红袖标，执法，举报，处罚，通缉，证据、证人，当事人，赔偿金", "行政处罚法"),
 )
 # Named in a row with others (公安、医疗、城管等部门) these are a list of who attended, not what the story is about.
-BODIES = frozenset("公安 公安局 公安厅 公安机关 公安分局 交警 交管 检察院 检察机关 法院 司法 司法局 政法".split())
+BODIES = frozenset(
+    ("公安", "公安局", "公安厅", "公安机关", "公安分局", "交警", "交管", "检察院", "检察机关", "法院", "司法", "司法局", "政法")
+)
+
 COVERS = (
     entry(COVER, "预警 火警 武警 报警器 报警哨 警报 警示 警告 警钟 警戒 警惕 警觉 警醒", "预警、火警、武警，报警器、报警哨，警报、警示、警告、警钟、警戒、警惕、警觉、警醒"),
     pairs(COVER, "民 员 交 女 法 水 特 网 骑 巡 新 从 义 出 接 处", "警报 警示 警告 警钟 警戒 警惕 警觉 警醒", "村民警惕"),
@@ -116,6 +121,7 @@ AGAINST = (
     entry(FAINTLY_NOT, "演习 驻训 部队 官兵", "演习，驻训，部队官兵"),
     pairs(FOREIGN, "美国 英国 法国 德国 日本 韩国 俄罗斯 印度 加拿大 澳大利亚 意大利 西班牙 巴西 墨西哥 纽约 伦敦 巴黎 东京", "警方 警察 法院 检方 最高法院 联邦法院 监狱", "美国警方"),
 )
+# fmt: on
 ENTRIES = (
     *POLICE,
     *CRIME,
