@@ -7,7 +7,7 @@ from functools import cache
 from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 
-from archive.records import ArticleRules, Site
+from archive.records import Article, ArticleRules, Site
 from crawler.site import SiteSpider
 
 SAMPLE_SITES = "crawler.sample_web.sites"
@@ -40,5 +40,15 @@ def list_sites(*, sample: bool = False) -> list[Site]:
 
 def rules_of(site: str) -> ArticleRules:
     """How the pages of a site are read; the house's own rules for a site nobody has a file for."""
-    found = site_classes().get(site) or site_classes(sample=True).get(site)
+    found = _class_of(site)
     return found.article_rules() if found else ArticleRules(site=site)
+
+
+def wants(site: str, article: Article) -> bool:
+    """Whether a site's article belongs in the archive; one of a site nobody has a file for does."""
+    found = _class_of(site)
+    return found is None or found.wants(article)
+
+
+def _class_of(site: str) -> type[SiteSpider] | None:
+    return site_classes().get(site) or site_classes(sample=True).get(site)

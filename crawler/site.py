@@ -14,10 +14,12 @@ import tldextract
 from scrapy import Request
 from scrapy.http import Response
 
-from archive.records import ArticleLink, ArticleRules, Confidence, Expectation, Site, Window
+from archive.records import Article, ArticleLink, ArticleRules, Confidence, Expectation, Site, Window
+from archive.topic import topic_of
 
 LEVELS = ("central", "province", "city", "county")
 KINDS = ("police", "zhengfa", "epaper", "portal", "media")
+KEEP_ALL = ("police", "zhengfa")  # the kinds all of whose news is about public security
 REQUIRED = ("title", "region", "level", "kind", "home")
 
 
@@ -131,6 +133,12 @@ class SiteSpider(scrapy.Spider):
     def is_article(cls, url: str) -> bool:
         """Whether an address has the shape of this site's articles, on one of its hosts."""
         return bool(re.search(cls.article_pattern, url)) and on_same_site(url, cls.home)
+
+    @classmethod
+    def wants(cls, article: Article) -> bool:
+        """Whether an article belongs in the archive: all of them, or those that are about public security."""
+        keeps = cls.keeps or ("all" if cls.kind in KEEP_ALL else "topic")
+        return keeps == "all" or topic_of(article).holds
 
     def section_of(self, url: str) -> str:
         """The column a list page belongs to: the one whose address shares the longest beginning with it."""

@@ -11,6 +11,7 @@ from lxml import html as lxml_html
 from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
+from archive.extract.characters import without_controls
 from crawler.links.dates import day_of
 from crawler.links.rows import Rows
 from crawler.links.words import headline_of
@@ -42,6 +43,7 @@ class Anchor:
 
 def tree_of(text: str) -> HtmlElement | None:
     """The tree of a page, None where there is none to be had."""
+    text = without_controls(text)
     if not text.strip():
         return None
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def test_a_page_is_read_and_explained(told: Jingwen, page: Path, tmp_path: Path)
     for words in ("柳溪警方走访校园", "2025-11-05 09:30", "云岭公安报", "阅读 71", "先问一问家里的大人"):
         assert words in done.out
     assert "Furniture removed" in done.out and "Who read what" in done.out
+    assert re.search(r"^topic 0\.\d\d: 警方\b", done.out, re.MULTILINE), done.out
 
 
 def test_without_explain_nothing_is_explained(told: Jingwen, page: Path, tmp_path: Path) -> None:
