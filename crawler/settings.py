@@ -61,6 +61,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.conditional.Conditional": 560,
     "crawler.middlewares.charset.TrueCharset": 565,
     "crawler.middlewares.challenge.Challenge": 570,  # an answer is kept before it is judged
+    "crawler.middlewares.unpack.OpenGzip": 575,
     "crawler.middlewares.capture.CaptureAnswers": 580,  # after HttpCompression (590) has undone the encoding
 }
 ITEM_PIPELINES = {"crawler.pipelines.Filing": 300}

@@ -17,7 +17,7 @@ from archive.extract.survey import Survey
 from archive.records import Reading
 
 _NAMES = named(
-    r"(?:art(?:icle)?|news|content|main|detail|info|show|nr|xl|wz|page|arti|post|entry|d|m|c|h|con|text|left|p)?[-_]?"
+    r"(?:art(?:icle)?|news|content|main|detail|info|show|nr|xl|wz|page|arti|post|entry|d|m|c|h|con|text|left|p|lbl)?[-_]?"
     r"(?:title|titles|tit|biaoti|bt|headline|subject|heading|headtitle|bigtitle|bt_title)\d{0,2}"
 )
 _HEADLINE_TAGS = frozenset({"div", "p", "span", "td", "h2", "h3", "strong", "font", "dt"})
@@ -153,8 +153,8 @@ def _shown(weights: Survey, body: int, title: str) -> str:
 
 
 def _level(tag: str, names: str) -> int:
-    """How much an element looks like a headline: 0 h1, 1 a telling name, 2 h2, 3 h3; -1 not."""
-    if tag == "h1":
+    """How much an element looks like a headline: 0 h1 or its like, 1 a telling name, 2 h2, 3 h3; -1 not."""
+    if tag in ("h1", "founder-title"):
         return 0
     if names and tag in _HEADLINE_TAGS and _NAMES.search(names):
         return 1

@@ -21,9 +21,7 @@ class EnorthSpider(ColumnsSpider):
     """
 
     family: ClassVar[str] = "enorth"
-    article_pattern: ClassVar[str] = (
-        r"/(?:system/)?20\d{2}/?(?:0[1-9]|1[0-2])/?(?:0[1-9]|[12]\d|3[01])/\d{6,}\.s?html?$"
-    )
+    article_pattern: ClassVar[str] = r"/system/20\d{2}/?(?:0[1-9]|1[0-2])/?(?:0[1-9]|[12]\d|3[01])/\d{6,}\.s?html?$"
     markers: ClassVar[tuple[str, ...]] = (r"/system/(?:more|count)/\d", r"\bcount_page_list_\d")
 
     def older(self, response: Response) -> str:

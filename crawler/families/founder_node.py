@@ -18,7 +18,7 @@ class FounderNodeSpider(ColumnsSpider):
     """Where the pages of a list are numbered without a 下一页, the number after this one is the next."""
 
     family: ClassVar[str] = "founder_node"
-    article_pattern: ClassVar[str] = r"/\d{4}-\d{2}/\d{2}/content_\d+\.html?(?:\?node=\d+)?$"
+    article_pattern: ClassVar[str] = r"(?<!/html)/\d{4}-\d{2}/\d{2}/content_\d+\.html?(?:\?node=\d+)?$"
     markers: ClassVar[tuple[str, ...]] = (r"[\"'/]node_\d+_\d+\.html?[\"']", r"displaypagenum")
     rules: ClassVar[ArticleRules] = ArticleRules(layouts=(BodyLayout(body=("dd#CONTENT", "#ShowContent")),))
 

@@ -11,12 +11,20 @@ from functools import lru_cache
 from crawler.sample_web.clock import FIRST_DAY, LAST_DAY, days_between, later
 from crawler.sample_web.publications.base import Publication
 from crawler.sample_web.publications.date_portal import BeichuanOnline
+from crawler.sample_web.publications.enorth import ShuofengNet
+from crawler.sample_web.publications.feed import LongshaNews
 from crawler.sample_web.publications.founder_classic import YunlingDaily
 from crawler.sample_web.publications.founder_new import HaiwanLawDaily
+from crawler.sample_web.publications.founder_node import HaiwanLawNet
 from crawler.sample_web.publications.hanweb import HaiwanPolice
 from crawler.sample_web.publications.mvc_show import XiyuanPolitics, XiyuanPoliticsMirror
+from crawler.sample_web.publications.news_cn import XinlingNet
+from crawler.sample_web.publications.next_data import TideNews
 from crawler.sample_web.publications.paper_index import ChangheLawDaily
+from crawler.sample_web.publications.people import JiangshengNet
 from crawler.sample_web.publications.phpcms import XiyuanLawNet
+from crawler.sample_web.publications.query_list import TingzePeace
+from crawler.sample_web.publications.sitemap import YanpingNews
 from crawler.sample_web.publications.thinkphp import ChenghuPortal, ChenghuPortalMirror
 from crawler.sample_web.publications.trs import YunlingPolice
 from crawler.sample_web.publications.ucap import CangjiangPolice
@@ -24,7 +32,7 @@ from crawler.sample_web.truth import Placement, SampleArticle, Size, Story, With
 from crawler.sample_web.writer import write_story
 
 SEED = 20251220
-ARTICLES = 440
+ARTICLES = 680
 PUBLICATIONS: tuple[type[Publication], ...] = (
     YunlingDaily,
     HaiwanLawDaily,
@@ -38,6 +46,14 @@ PUBLICATIONS: tuple[type[Publication], ...] = (
     BeichuanOnline,
     XiyuanPoliticsMirror,
     ChenghuPortalMirror,
+    ShuofengNet,
+    HaiwanLawNet,
+    TingzePeace,
+    XinlingNet,
+    JiangshengNet,
+    TideNews,
+    LongshaNews,
+    YanpingNews,
 )
 MIRROR_OF = {"xiyuan_zfw": "xiyuan_zfw_mirror", "chenghu": "chenghu_mirror"}
 _SIZES: dict[str, tuple[int, int, int, int, int]] = {  # weights of notice, brief, middle, long, feature
