@@ -11,4 +11,3 @@ class AhnewsSpider(ColumnsSpider):
     columns = {"党建": "http://www.ahnews.com.cn/dangjian/pad/"}
     article_pattern = r"/con/20\d{2}-\d{2}/\d{2}/\d+_\d+\.html$"
     article_example = "http://www.ahnews.com.cn/dangjian/pad/con/2022-07/26/548_635570.html"
-    confidence = "high"

@@ -13,4 +13,3 @@ class AnhuiChanganSpider(FounderNodeSpider):
     home = "http://www.ahcaw.com/"
     columns = {"首页": "http://www.ahcaw.com/"}
     article_example = "http://www.ahcaw.com/ahcaw/content/2024-11/08/content_9082011.htm"
-    confidence = "high"

@@ -11,4 +11,3 @@ class AnkangGajSpider(ColumnsSpider):
     columns = {"首页": "https://gaj.ankang.gov.cn/"}
     article_pattern = r"/Content-\d+\.html$"
     article_example = "https://gaj.ankang.gov.cn/Content-2464422.html"
-    confidence = "high"

@@ -11,4 +11,3 @@ class AqnewsSpider(ColumnsSpider):
     columns = {"首页": "http://www.aqnews.com.cn/"}
     article_pattern = r"/20\d{2}/\d{2}/\d{2}/\d+\.html$"
     article_example = "http://www.aqnews.com.cn/2021/12/27/99536904.html"
-    confidence = "high"

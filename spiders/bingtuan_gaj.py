@@ -11,4 +11,3 @@ class BingtuanGajSpider(ColumnsSpider):
     columns = {"首页": "https://btgaj.xjbt.gov.cn/"}
     article_pattern = r"/c/20\d{2}-\d{2}-\d{2}/\d+\.shtml$"
     article_example = "https://btgaj.xjbt.gov.cn/c/2025-01-06/8378604.shtml"
-    confidence = "high"

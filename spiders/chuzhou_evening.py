@@ -11,4 +11,3 @@ class ChuzhouEveningSpider(FounderNewPaperSpider):
     entrance = "http://paper.lsnews.com.cn/czwb/pc/layout/index.html"
     issue_url = "http://paper.lsnews.com.cn/czwb/pc/layout/{day:%Y%m}/{day:%d}/node_A01.html"
     article_example = "http://paper.lsnews.com.cn/czwb/pc/content/201908/09/content_129981.html"
-    confidence = "high"

@@ -11,4 +11,3 @@ class CnjiwangSpider(ColumnsSpider):
     columns = {"首页": "http://www.cnjiwang.com/"}
     article_pattern = r"/20\d{4}/\d+\.html?$"
     article_example = "http://auto.cnjiwang.com/cx/201906/2903027.html"
-    confidence = "high"

@@ -1,4 +1,4 @@
-"""平安福建网. Seen: an article's address on a city's host. Assumed: the list's address, after the article's; its name."""
+"""平安福建网. Seen: an article's address on a city's host. Assumed: the list's address and name."""
 
 from crawler.families.columns import ColumnsSpider
 

@@ -12,4 +12,3 @@ class FzahwSpider(ColumnsSpider):
     article_pattern = r"/news/20\d{2}/\d{2}/\d{2}/c_\d+\.htm$"
     article_example = "http://wap.fzahw.com/news/2024/07/10/c_119660.htm"
     keeps = "all"
-    confidence = "high"

@@ -14,4 +14,3 @@ class GansuFazhiSpider(PhpcmsSpider):
     columns = {"要闻": "https://www.gsfzb.com/list-550-1.html"}
     article_example = "https://www.gsfzb.com/content-550-100000-1.html"
     keeps = "all"
-    confidence = "high"

@@ -11,4 +11,3 @@ class GuizhouDailySpider(FounderNewPaperSpider):
     entrance = "http://szb.eyesnews.cn/pc/layout/index.html"
     issue_url = "http://szb.eyesnews.cn/pc/layout/{day:%Y%m}/{day:%d}/node_01.html"
     article_example = "http://szb.eyesnews.cn/pc/cont/202510/30/content_164650.html"
-    confidence = "high"

@@ -10,4 +10,3 @@ class HeilongjiangZhengfaSpider(FounderNodeSpider):
     home = "http://www.hljzfw.gov.cn/"
     columns = {"首页": "http://www.hljzfw.gov.cn/"}
     article_example = "http://www.hljzfw.gov.cn/Grassroots_dynamics/content/2025-06/09/content_9196387.html"
-    confidence = "high"

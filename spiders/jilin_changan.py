@@ -10,4 +10,3 @@ class JilinChanganSpider(UcapSpider):
     home = "http://www.jlpeace.gov.cn/"
     columns = {"权威发布": "http://www.jlpeace.gov.cn/jlscaw/qwfb/list.shtml"}
     article_example = "http://www.jlpeace.gov.cn/jlscaw/qwfb/202601/dc5a6c30274c4e9fbf94965983cb5e6a.shtml"
-    confidence = "high"

@@ -11,4 +11,3 @@ class NeteaseSpider(ColumnsSpider):
     columns = {"首页": "https://news.163.com/"}
     article_pattern = r"/(?:dy|news)/article/\w+\.html|/\d{2}/\d{4}/\d{2}/\w+\.html"
     article_example = "https://www.163.com/dy/article/KOT4Q4Q90531M1CO.html"
-    confidence = "high"

@@ -11,4 +11,3 @@ class QiluEveningSpider(IndexPaperSpider):
     entrance = "https://epaper.qlwb.com.cn/qlwb/content/PaperIndex.htm"
     issue_url = "https://epaper.qlwb.com.cn/qlwb/content/{day:%Y%m%d}/PageA01TB.htm"
     article_example = "https://epaper.qlwb.com.cn/mobile/qlwb/content/20210110/ArticelA02005GN.htm"
-    confidence = "high"

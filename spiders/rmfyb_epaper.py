@@ -15,4 +15,3 @@ class RmfybEpaperSpider(FounderPaperSpider):
     issue_url = "http://rmfyb.chinacourt.org/paper/html/{day:%Y-%m}/{day:%d}/node_2.htm"
     article_example = "http://rmfyb.chinacourt.org/paper/html/2018-10/09/content_144238.htm"
     keeps = "all"
-    confidence = "high"

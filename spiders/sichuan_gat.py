@@ -10,4 +10,3 @@ class SichuanGatSpider(UcapSpider):
     home = "https://gat.sc.gov.cn/"
     columns = {"公安动态": "https://gat.sc.gov.cn/scgat/c103388/list.shtml"}
     article_example = "https://gat.sc.gov.cn/scgat/c103388/2024/9/14/989b5a1dc4cf4acd934c96999bb23ee0.shtml"
-    confidence = "high"

@@ -14,5 +14,4 @@ class SinaSpider(ColumnsSpider):
     columns = {"滚动新闻": "https://news.sina.com.cn/roll/"}
     article_pattern = r"/20\d{2}-\d{2}-\d{2}/(?:doc|detail)-i\w+(?:\.d)?\.s?html$|/\d{12,15}s\.shtml$"
     article_example = "https://finance.sina.com.cn/roll/2025-12-02/doc-infzkwre2236896.shtml"
-    confidence = "high"
     cadence = "hourly"

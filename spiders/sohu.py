@@ -11,4 +11,3 @@ class SohuSpider(ColumnsSpider):
     columns = {"首页": "https://news.sohu.com/"}
     article_pattern = r"/a/\d+_\d+|/20\d{6}/n\d+\.shtml"
     article_example = "https://www.sohu.com/a/316416193_127366"
-    confidence = "high"

@@ -11,4 +11,3 @@ class XinganGajSpider(ColumnsSpider):
     columns = {"首页": "http://gaj.xam.gov.cn/"}
     article_pattern = r"/gaj/20\d{2}-\d{2}/\d{2}/article_\d{17,20}\.html$"
     article_example = "http://gaj.xam.gov.cn/gaj/2025-08/13/article_2025081309030119239.html"
-    confidence = "high"

@@ -14,4 +14,3 @@ class XinhuaDailyTelegraphSpider(IndexPaperSpider):
     entrance = "http://mrdx.cn/content/PaperIndex.htm"
     issue_url = "http://mrdx.cn/content/{day:%Y%m%d}/IssueIndex.htm"
     article_example = "http://mrdx.cn/content/20240102/Articel01002BB.htm"
-    confidence = "high"

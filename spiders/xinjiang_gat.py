@@ -17,4 +17,3 @@ class XinjiangGatSpider(UcapSpider):
         "政策解读": "https://gat.xinjiang.gov.cn/gat/zcjd/",
     }
     article_example = "https://gat.xinjiang.gov.cn/gat/tzgg/202606/d023345a75834189a9b99c11390698d9.shtml"
-    confidence = "high"

@@ -31,6 +31,7 @@ OUTSIDE = ("000000", "710000", "810000", "820000")  # the nation, and where this
 MAINLAND = {code for code in SHORT_NAMES if code not in OUTSIDE and not code.startswith("99")}
 every_real_site = pytest.mark.parametrize("site", REAL.values(), ids=REAL)
 every_site = pytest.mark.parametrize("site", ALL.values(), ids=ALL)
+WITHOUT_A_TWIN = {"columns", "generic"}  # what `sites add` writes where no family fits
 WEEK = Window("2025-11-03", "2025-11-09")
 
 
