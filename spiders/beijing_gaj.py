@@ -1,4 +1,4 @@
-"""北京市公安局. Seen: addresses of lists and of an article with their names. Assumed: nothing else."""
+"""北京市公安局. Seen: addresses of lists and of an article with their names. Assumed: nothing."""
 
 from crawler.families.trs import TrsSpider
 

@@ -1,4 +1,4 @@
-"""东北网. Seen: the list, an article's address of 2016. Assumed: nothing else."""
+"""东北网. Seen: the list, an article's address of 2016. Assumed: nothing."""
 
 from crawler.families.enorth import EnorthSpider
 

@@ -1,4 +1,4 @@
-"""江苏省公安厅. Seen: the list with its name, an article's address. Assumed: nothing else."""
+"""江苏省公安厅. Seen: the list with its name, an article's address. Assumed: nothing."""
 
 from crawler.families.hanweb import HanwebSpider
 

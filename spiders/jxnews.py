@@ -1,4 +1,4 @@
-"""大江网. Seen: the list, an article's address. Assumed: nothing else."""
+"""大江网. Seen: the list, an article's address. Assumed: nothing."""
 
 from crawler.families.enorth import EnorthSpider
 

@@ -18,6 +18,8 @@ from archive.regions import region_name
 from crawler.catalogue import Gap, list_gaps, list_sites
 from crawler.cli.screen import screen
 
+SHOWN = ("name", "title", "region", "kind", "family", "provenance", "confidence")
+
 
 @click.group("sites", invoke_without_command=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -40,9 +42,10 @@ def list_command(as_json: bool = False) -> None:
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    table = Table("name", "title", "region", "kind", "family", "provenance", "confidence", box=None)
+    table = Table(*SHOWN, box=None)
     for row in rows:
-        table.add_row(*(row[name] for name in ("name", "title")), region_name(row["region"]), *told(row))
+        shown = row | {"region": region_name(row["region"])}
+        table.add_row(*(shown[name] for name in SHOWN))
     screen().print(table, soft_wrap=False)
 
 
@@ -59,7 +62,7 @@ def show_command(name: str, as_json: bool) -> None:
         click.echo(json.dumps(fields, ensure_ascii=False, indent=2))
         return
     for key, value in fields.items():
-        if value != "":
+        if value:
             click.echo(f"{key:12} {value}")
 
 
@@ -76,10 +79,6 @@ def gap_row(gap: Gap) -> dict[str, Any]:
     reason = said.pop("reason")
     unsaid = {"publisher": gap.title, "family": "", "confidence": "", "cadence": "", "expects": None}
     return said | unsaid | {"provenance": "gap", "reason": reason}
-
-
-def told(row: dict[str, Any]) -> list[str]:
-    return [str(row[name]) for name in ("kind", "family", "provenance", "confidence")]
 
 
 def unknown_site(name: str, names: Sequence[str]) -> str:
