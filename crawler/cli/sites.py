@@ -37,7 +37,10 @@ def command(ctx: click.Context, as_json: bool) -> None:
 @command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_command(as_json: bool = False) -> None:
-    """All sites, a row each, and the gaps: sites there ought to be, with the reason in `show` and `--json`."""
+    """All sites and gaps, a row each.
+
+    A gap is a site there ought to be of which too little is known; `show` and `--json` give the reason.
+    """
     rows = known()
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
