@@ -8,7 +8,7 @@ from typing import ClassVar
 from scrapy.http import Response
 
 from crawler.families.columns import ColumnsSpider
-from crawler.links import anchors, next_page
+from crawler.links import matching, next_page
 
 MORE = re.compile(r"/system/more/\d+/\d{4}/\d+_\d{8}\.s?html?$")
 NUMBERED = re.compile(r"/\d{4}/(\d+)_(\d{8})(\.s?html?)$")
@@ -31,7 +31,7 @@ class EnorthSpider(ColumnsSpider):
         here = NUMBERED.search(response.url)
         if here and MORE.search(response.url):
             return before(response.url, here)
-        return next((link.url for link in anchors(response.text, response.url) if MORE.search(link.url)), "")
+        return next((link.url for link in matching(response.text, response.url, MORE.pattern)), "")
 
 
 def before(url: str, here: re.Match[str]) -> str:

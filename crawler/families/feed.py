@@ -13,23 +13,21 @@ from scrapy.http import Response
 
 from archive.records import ArticleLink
 from crawler.families.columns import ColumnsSpider
-from crawler.families.json_records import beijing_day, day_of
+from crawler.families.listed import beijing_day, day_of, plain
 from crawler.families.xml_page import local_name, root_of, text_of
-from crawler.links import tree_of
 
 ENTRIES = ("item", "entry")
 DATES = ("pubdate", "published", "date", "updated", "issued")  # when it came out before when it was changed
 
 
 class FeedSpider(ColumnsSpider):
-    """`columns` names feeds; entries whose address has not the shape of `article_pattern` are left out."""
+    """`columns` names feeds, the site says `article_pattern`; entries whose address has not its shape are left out."""
 
     family: ClassVar[str] = "feed"
-    article_pattern: ClassVar[str] = r"[0-9a-f]*\d"
     markers: ClassVar[tuple[str, ...]] = (
-        r"<rss\b[^>]*\bversion=",
-        r"<feed\b[^>]*[\"']http://www\.w3\.org/2005/Atom[\"']",
-        r"<rdf:RDF\b[^>]*purl\.org/rss/",
+        r"<rss\b[^>]{0,400}\bversion=",
+        r"<feed\b[^>]{0,400}[\"']http://www\.w3\.org/2005/Atom[\"']",
+        r"<rdf:RDF\b[^>]{0,400}purl\.org/rss/",
     )
 
     def links_of(self, text: str, url: str) -> tuple[ArticleLink, ...]:
@@ -77,11 +75,9 @@ def joined(url: str, target: str) -> str:
 
 
 def text_in(entry: Element, name: str) -> str:
-    """The text of one member of an entry; markup that was written into it as text is taken out."""
+    """The text of one member of an entry."""
     found = next((child for child in entry if local_name(child) == name), None)
-    shown = "" if found is None else text_of(found)
-    tree = tree_of(shown) if "<" in shown and ">" in shown else None
-    return " ".join(tree.text_content().split()) if tree is not None else shown
+    return "" if found is None else plain(text_of(found))
 
 
 def published(entry: Element) -> str:
@@ -90,7 +86,7 @@ def published(entry: Element) -> str:
     for value in (texts[name] for name in DATES if texts.get(name)):
         try:
             day = beijing_day(parsedate_to_datetime(value))
-        except ValueError:
+        except (ValueError, OverflowError):
             day = day_of(value)
         if day:
             return day

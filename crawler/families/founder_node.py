@@ -9,7 +9,7 @@ from scrapy.http import Response
 
 from archive.records import ArticleRules, BodyLayout
 from crawler.families.columns import ColumnsSpider
-from crawler.links import anchors, next_page
+from crawler.links import matching, next_page
 
 NODE = re.compile(r"(/node_\d+)(?:_(\d+))?(\.html?)$")
 
@@ -28,4 +28,4 @@ class FounderNodeSpider(ColumnsSpider):
         if printed or here is None:
             return printed
         wanted = f"{response.url[: here.start()]}{here[1]}_{int(here[2] or 1) + 1}{here[3]}"
-        return wanted if any(link.url == wanted for link in anchors(response.text, response.url)) else ""
+        return wanted if matching(response.text, response.url, f"^{re.escape(wanted)}$") else ""

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 from urllib.parse import urljoin
 
+from scrapy import Selector
 from scrapy.http import Response
 
 from archive.records import ArticleLink
 from crawler.families.columns import ColumnsSpider
-from crawler.families.json_records import day_of, first_text, parsed
-from crawler.links import URL_DATE, as_date, tree_of
+from crawler.families.listed import day_of, first_text, parsed, plain
+from crawler.links import URL_DATE, as_date
 
 DATASOURCE = re.compile(r"datasource:\s*([0-9a-f]{32})")
 
@@ -35,13 +36,12 @@ class NewsCnSpider(ColumnsSpider):
 
     def older(self, response: Response) -> str:
         """The file of the box that holds most articles; what stands beside it belongs to other columns."""
-        tree = tree_of(response.text)
-        boxes = [] if tree is None else tree.xpath("//*[@datatype='ds'][@data]")
-        counted = [(sum(map(self.is_here, box.xpath(".//a/@href"))), -at) for at, box in enumerate(boxes)]
+        boxes = Selector(text=response.text, type="html").xpath("//*[@datatype='ds'][@data]")
+        counted = [(sum(map(self.is_here, box.xpath(".//a/@href").getall())), -at) for at, box in enumerate(boxes)]
         if not counted:
             return super().older(response)
         most, place = max(counted)
-        named = DATASOURCE.search(boxes[-place].get("data"))
+        named = DATASOURCE.search(boxes[-place].attrib["data"])
         return urljoin(response.url, f"ds_{named[1]}.json") if named and most else ""
 
     def is_here(self, href: str) -> bool:
@@ -70,7 +70,5 @@ def linked(row: Mapping[str, Any], url: str, names: tuple[str, str, str]) -> Ite
         target = urljoin(url, first_text(row, (address,)))
     except ValueError:
         return
-    shown = first_text(row, (title,))
-    tree = tree_of(shown) if "<" in shown else None
-    headline = " ".join(tree.text_content().split()) if tree is not None else shown
+    headline = plain(first_text(row, (title,)))
     yield ArticleLink(target, headline, day or as_date(URL_DATE.search(target)))

@@ -8,7 +8,7 @@ from typing import ClassVar
 from scrapy.http import Response
 
 from crawler.families.columns import ColumnsSpider
-from crawler.links import anchors, next_page
+from crawler.links import matching, next_page
 
 INDEX = re.compile(r"/(?:index(\d*)\.html?)?$")
 
@@ -26,4 +26,4 @@ class PeopleSpider(ColumnsSpider):
         if printed or here is None:
             return printed
         wanted = f"{response.url[: here.start()]}/index{int(here[1] or 1) + 1}.html"
-        return wanted if any(link.url == wanted for link in anchors(response.text, response.url)) else ""
+        return wanted if matching(response.text, response.url, f"^{re.escape(wanted)}$") else ""

@@ -12,11 +12,11 @@ class QueryListSpider(ColumnsSpider):
 
     family: ClassVar[str] = "query_list"
     article_pattern: ClassVar[str] = (
-        r"(?i)/(?:\w*(?:detail|show|view|article|content|news|info|read)\w*)\.(?:aspx?|jsp|php|html?|do|action)"
-        r"\?(?:[^#]*&)?(?:\w*id|pa|no)=[0-9a-f]+(?:&|$)"
+        r"(?i:/(?!\w*(?:list|index|search))\w*(?:detail|show|view|article|content|news|info|read)\w*"
+        r"(?:\.(?:aspx?|jsp|php|html?|do|action))?\?(?:[^#]*&)?(?:\w*id|pa|no)=[0-9a-f]+(?:&|$)|/Pages_\d+_\d+\.aspx$)"
     )
     markers: ClassVar[tuple[str, ...]] = (
-        r"(?i)[\"'/]\w*list\w*\.(?:aspx?|jsp|php)\?",
+        r"(?i:[\"'/](?!lm_)\w*list\w*\.(?:aspx?|jsp|php)\?)",
         r"name=\"__VIEWSTATE\"",
         r"__doPostBack\(",
     )

@@ -15,9 +15,9 @@ from scrapy.utils.sitemap import Sitemap
 
 from archive.records import ArticleLink
 from crawler.families.columns import ColumnsSpider
-from crawler.families.json_records import day_of
+from crawler.families.listed import day_of
 from crawler.families.xml_page import as_utf8, local_name
-from crawler.links import URL_DATE, URL_FOLDERS, as_date
+from crawler.links import URL_DATE, as_date
 from crawler.site import ListPage
 
 MOST_ENTRIES = 50_000  # what a sitemap may hold
@@ -40,10 +40,12 @@ class NewsSitemap(Sitemap):
 
 
 class SitemapSpider(ColumnsSpider):
-    """`columns` names sitemaps. Of an index the newest parts are asked for in every run, the others once."""
+    """`columns` names sitemaps, the site says `article_pattern`: a sitemap names other pages, too.
+
+    Of an index the newest parts are asked for in every run, the others once.
+    """
 
     family: ClassVar[str] = "sitemap"
-    article_pattern: ClassVar[str] = r"[0-9a-f]*\d"
     markers: ClassVar[tuple[str, ...]] = (r"<(?:urlset|sitemapindex)\b",)
 
     def read_list(self, response: Response) -> ListPage:
@@ -73,7 +75,7 @@ def entries_of(text: str) -> tuple[str, list[Mapping[str, str]]]:
 def address_of(entry: Mapping[str, str], url: str) -> str:
     """The address an entry names; "" where it names none."""
     try:
-        target = urljoin(url, entry["loc"])
+        target = urljoin(url, entry["loc"]) if entry["loc"] else ""
     except ValueError:
         return ""
     return target if target.startswith(("http://", "https://")) else ""
@@ -87,5 +89,5 @@ def newest_first(entries: list[Mapping[str, str]], url: str) -> tuple[str, ...]:
 
 def day(entry: Mapping[str, str], url: str) -> str:
     """When an article came out: what a news sitemap says, the day in its address, or when it was last changed."""
-    address = as_date(URL_DATE.search(url) or URL_FOLDERS.search(url))
+    address = as_date(URL_DATE.search(url))
     return day_of(entry.get("news_date", "")) or address or day_of(entry.get("lastmod", ""))

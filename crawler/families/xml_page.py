@@ -38,7 +38,7 @@ def root_of(text: str) -> Element | None:
 
 def local_name(element: Element) -> str:
     """The name of an element without its namespace, in lower case; "" of what is no element."""
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def text_of(element: Element) -> str:

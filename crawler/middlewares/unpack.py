@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -22,12 +23,12 @@ class OpenGzip:
         return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """The page inside the file, as far as the file is whole. Raises PageRefused where there is none, or too much."""
+        """The page inside the file, as far as the file is whole; raises PageRefused for none, or too much."""
         if request.meta.get("kind") != "list" or response.status != 200 or not gzip_magic_number(response):
             return response
         try:
             body = gunzip(response.body, max_size=self.largest)
-        except (OSError, EOFError, struct.error) as error:
+        except (OSError, EOFError, struct.error, zlib.error) as error:
             raise PageRefused("not_html", f"is a gzip file that cannot be opened: {error}") from error
         except ValueError as error:  # Scrapy's own, of a private class
             raise PageRefused("too_large", f"unpacks to more than {self.largest} bytes") from error

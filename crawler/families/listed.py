@@ -1,18 +1,23 @@
-"""Records in the JSON of list pages, found whatever is nested around them, within bounds no page can break."""
+"""What lists say in other forms than links: objects of JSON, moments of every kind, texts with markup in them."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
+from html import unescape
 from typing import Any
 
-from crawler.links import DATE, as_date
+from w3lib.html import remove_tags
+
+from crawler.links import as_date
 
 LONGEST = 5_000_000  # characters
 MOST_OBJECTS = 50_000
 DEEPEST = 40
+PRINTED = re.compile(r"((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 BEIJING = timezone(timedelta(hours=8))
 
 
@@ -56,7 +61,7 @@ def day_of(value: str) -> str:
             return beijing_day(datetime.fromtimestamp(int(value[:10]), BEIJING))
         return beijing_day(datetime.fromisoformat(value))
     except ValueError:
-        return as_date(DATE.search(value))
+        return as_date(PRINTED.search(value))
 
 
 def beijing_day(moment: datetime) -> str:
@@ -64,3 +69,8 @@ def beijing_day(moment: datetime) -> str:
     if not 1990 <= moment.year <= 2100:
         return ""
     return (moment.astimezone(BEIJING) if moment.tzinfo else moment).date().isoformat()
+
+
+def plain(text: str) -> str:
+    """A text without the tags and references that were written into it."""
+    return " ".join(unescape(remove_tags(text)).split())
