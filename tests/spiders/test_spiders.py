@@ -30,10 +30,6 @@ GAPS = list_gaps()
 OUTSIDE = ("000000", "710000", "810000", "820000")  # the nation, and where this archive's police departments are not
 MAINLAND = {code for code in SHORT_NAMES if code not in OUTSIDE and not code.startswith("99")}
 every_real_site = pytest.mark.parametrize("site", REAL.values(), ids=REAL)
-GAPS = list_gaps()
-OUTSIDE = ("000000", "710000", "810000", "820000")  # the nation, and where this archive's police departments are not
-MAINLAND = {code for code in SHORT_NAMES if code not in OUTSIDE and not code.startswith("99")}
-every_real_site = pytest.mark.parametrize("site", REAL.values(), ids=REAL)
 every_site = pytest.mark.parametrize("site", ALL.values(), ids=ALL)
 WITHOUT_A_TWIN = {"columns", "epaper", "generic"}  # what `sites add` writes where no family fits
 WEEK = Window("2025-11-03", "2025-11-09")
@@ -65,39 +61,6 @@ def test_no_two_sites_have_one_title_or_one_home() -> None:
     for said in ("title", "home"):
         values = [getattr(site, said) for site in ALL.values()]
         assert len(set(values)) == len(values), said
-
-
-def test_every_police_department_has_a_file_or_a_gap_that_says_why_not() -> None:
-    departments = [one for one in (*REAL.values(), *GAPS) if one.kind == "police" and one.level == "province"]
-    assert {one.region for one in departments} == MAINLAND
-    assert len(departments) == len(MAINLAND) == 32  # 31 and the 兵团
-    assert {"公安部", "国家移民管理局"} <= {one.title for one in (*REAL.values(), *GAPS)}
-
-
-def test_a_gap_is_no_site_and_gives_its_reason() -> None:
-    for said in ("name", "title", "home"):
-        values = [getattr(one, said) for one in (*REAL.values(), *GAPS)]
-        assert len(set(values)) == len(values), said
-    for gap in GAPS:
-        assert gap.reason.endswith(".") and len(gap.reason) > 30, gap.name
-        assert urlsplit(gap.home).hostname, gap.name
-
-
-def test_no_two_sites_claim_one_page() -> None:
-    for name, site in REAL.items():
-        assert [other for other, one in REAL.items() if one.is_article(site.article_example)] == [name]
-        lists = [url for url in (site.entrance, *site.columns.values()) if url]
-        assert not [other for other, one in REAL.items() for url in lists if one.is_article(url)], name
-
-
-def test_no_list_is_read_for_two_sites() -> None:
-    lists = [url for site in REAL.values() for url in (site.entrance, *site.columns.values()) if url]
-    assert len(set(lists)) == len(lists)
-
-
-def test_a_site_file_is_short() -> None:
-    lengths = [len(Path(spiders.__path__[0], f"{name}.py").read_text("utf-8").splitlines()) for name in REAL]
-    assert median(lengths) <= 16 and max(lengths) <= 28
 
 
 def test_every_police_department_has_a_file_or_a_gap_that_says_why_not() -> None:
@@ -170,13 +133,6 @@ def test_a_real_site_says_what_was_seen_of_it_and_what_assumed(site: type[SiteSp
     said = importlib.import_module(site.__module__).__doc__ or ""
     assert said.startswith(site.title) and re.search(r"Seen: \w.*Assumed: \w", said, re.DOTALL)
     assert not site.region.startswith("99") and not site.home.rstrip("/").endswith(".test")
-
-
-@every_real_site
-def test_its_region_is_of_its_level(site: type[SiteSpider]) -> None:
-    ending = {"central": "000000", "province": "0000", "city": "00", "county": ""}[site.level]
-    assert site.region.endswith(ending)
-    assert (site.region == "000000") == (site.level == "central")
 
 
 @every_real_site

@@ -18,9 +18,6 @@ DOCUMENTED = {"name", "title", "region", "level", "kind", "publisher", "family",
 NAMES = sorted((*site_classes(), *(gap.name for gap in list_gaps())))
 
 
-NAMES = sorted((*site_classes(), *(gap.name for gap in list_gaps())))
-
-
 def test_the_site_table(told: Jingwen, tmp_path: Path) -> None:
     sites = json.loads(told("sites", "--json", data=tmp_path).out)
     assert [site["name"] for site in sites] == NAMES
