@@ -1,6 +1,6 @@
 """人民公安报·交通安全周刊. Seen: the weekly's issue and article addresses, and the index of its days.
 
-Assumed: that no day but these has an issue; the daily's folder was not seen.
+Assumed: that the index leads to the newest issue. The folder of the daily itself was not seen.
 """
 
 from crawler.families.epaper import EpaperSpider
