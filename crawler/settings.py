@@ -15,6 +15,7 @@ def _version() -> str:
 BOT_NAME = "jingwen"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
+SPIDER_LOADER_CLASS = "crawler.catalogue.SiteLoader"  # a file that cannot be read says which it is
 
 # Who we are: a site that wants us to stop must be able to name us in its robots.txt.
 USER_AGENT = f"jingwen/{_version()} (archive of public-security news; robots.txt is obeyed)"

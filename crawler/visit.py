@@ -17,7 +17,7 @@ from archive.urls import url_key
 from crawler.failures import classify
 from crawler.links import find_links
 from crawler.session import Session
-from crawler.site import ListPage, SiteSpider, on_same_site
+from crawler.site import ListPage, SiteSpider
 
 LEARN_EVERY = 20  # articles
 
@@ -173,9 +173,7 @@ class Visit:
     def _on_this_site(self, page: ListPage) -> ListPage:
         """A list without what it links to elsewhere: other people's sites have files, and limits, of their own."""
 
-        def ours(url: str) -> bool:
-            return on_same_site(url, self.spider.home)
-
+        ours = self.spider.owns
         links = tuple(link for link in page.links if ours(link.url))
         lists, changing = tuple(filter(ours, page.lists)), tuple(filter(ours, page.changing))
         return ListPage(links, lists, page.older if ours(page.older) else "", changing)
