@@ -21,7 +21,7 @@ from archive.records import Article, ArticleRules, Capture, Extraction, Reading
 _LEAST_TEXT = 8
 _SHORT_TEXT = 60
 _SENTENCE = re.compile(r"[。！？；]")
-_SUBMITTED = re.compile(r"^[\u4e00-\u9fff]{1,5}[局委办厅院]:(?=[^\s:：]{4})")
+_SUBMITTED = re.compile(r"^[\u4e00-\u9fff]{1,5}[局委办厅院]:(?=[^\s:：]{2})")
 # The stamp of mirrors that print an article's sentences in another order: such a text is no text to quote.
 _SHUFFLED = re.compile(r"\bDATE: \d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$")
 _PAYWALL = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -66,6 +67,19 @@ def check_url(url: str) -> None:
     literal = literal_address(host)
     if not host or host == "localhost" or host.endswith(".localhost") or (literal and not is_public(literal)):
         raise PrivateAddress(f"{host or url} is not an address of the public web")
+
+
+def check_resolved(url: str) -> None:
+    """Raise PrivateAddress where `check_url` does, or where the host's name leads into a private network today."""
+    check_url(url)
+    host = urlsplit(url).hostname or ""
+    try:
+        found = {str(answer[4][0]) for answer in socket.getaddrinfo(host, None)}
+    except OSError:
+        return  # a name nobody knows leads nowhere; who asks for it is told so
+    for address in found:
+        if not is_public(address):
+            raise PrivateAddress(f"{host} leads to {address}, which is not an address of the public web")
 
 
 def sample_host(url: str) -> bool:

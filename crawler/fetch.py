@@ -11,6 +11,7 @@ import httpx
 from archive.capture.digest import payload_digest
 from archive.errors import ArchiveError, UsageError
 from archive.records import Capture
+from crawler.address import PrivateAddress, check_resolved
 from crawler.settings import DOWNLOAD_MAXSIZE, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES, USER_AGENT
 
 NO_ADDRESS = "http://address-unknown.invalid/"  # RFC 2606 keeps .invalid free of hosts for ever
@@ -41,18 +42,25 @@ def host_of(url: str) -> str:
 
 
 def fetch_page(url: str) -> Capture:
-    """The page at an address as a capture.
+    """The page at an address as a capture; the address may be anywhere, what it redirects to only in the public web.
 
     Raises ArchiveError when it cannot be had, is larger than DOWNLOAD_MAXSIZE bytes, or is answered with an error.
     """
+
+    def guard(request: httpx.Request) -> None:
+        if request.url.netloc != asked.netloc:
+            check_resolved(str(request.url))
+
     session = httpx.Client(
         timeout=DOWNLOAD_TIMEOUT,
         follow_redirects=True,
         max_redirects=REDIRECT_MAX_TIMES,
         headers={"User-Agent": USER_AGENT},
+        event_hooks={"request": [guard]},
     )
     try:
-        with session as client, client.stream("GET", url) as response:
+        asked = httpx.URL(url)
+        with session as client, client.stream("GET", asked) as response:
             payload = bytearray()
             for chunk in response.iter_bytes():
                 payload += chunk
@@ -61,8 +69,10 @@ def fetch_page(url: str) -> Capture:
             if response.status_code >= 400:
                 raise ArchiveError(f"{url} answered {response.status_code}; open it in a browser to see what it says")
             return captured(str(response.url), response, bytes(payload))
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise UsageError(f"{url} is not an address: {error}") from error
+    except PrivateAddress as error:
+        raise ArchiveError(f"{url} redirects elsewhere: {error}; it was not followed") from error
     except httpx.HTTPError as error:
         raise ArchiveError(f"{url} could not be fetched: {error}; check the address and the connection") from error
 
@@ -72,14 +82,16 @@ def saved_page(path: Path, url: str = "", site: str = "") -> Capture:
 
     Raises UsageError for a file that cannot be read and for a `url` that is none.
     """
-    if url and not (is_address(url) and url.isprintable() and " " not in url):
-        raise UsageError(f"{url[:80]!r} is not the address of a page; give http://… or https://…, or none")
+    if not isinstance(url, str) or (url and not (is_address(url) and url.isprintable() and " " not in url)):
+        raise UsageError(f"{str(url)[:80]!r} is not the address of a page; give http://… or https://…, or none")
     try:
         payload = path.read_bytes()
     except FileNotFoundError as error:
         raise UsageError(f"there is no file {path}") from error
-    except (IsADirectoryError, PermissionError) as error:
+    except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{str(path)!r} is no name a file can have; say the file again") from error
     digest = payload_digest(payload)
     return Capture(site, url or address_of(path, digest), now(), 200, (("Content-Type", "text/html"),), payload, digest)
 

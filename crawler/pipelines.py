@@ -11,7 +11,8 @@ from scrapy.http import Response
 
 from archive.errors import ArchiveError, ReadError
 from archive.read import join_pages
-from archive.records import Article, ArticleRules, Verdict
+from archive.records import Article, ArticleLink, ArticleRules, Verdict
+from archive.store.links import OFF_TOPIC
 from crawler.failures import classify
 from crawler.site import SiteSpider
 from crawler.visit import ArticlePage, Kept, Visit
@@ -51,6 +52,9 @@ class Filing:
 
     async def _file(self, visit: Visit, page: ArticlePage, rules: ArticleRules) -> None:
         first = await visit.session.readers.read(page.kept.place, rules, page.link)
+        if not visit.spider.wants(first):
+            set_aside(visit, page, first)
+            return
         kept, pages = [page.kept], [first]
         await self._further_pages(visit, kept, pages, rules)
         article = join_pages(pages) if len(pages) > 1 else first
@@ -86,6 +90,16 @@ class Filing:
         if response.status != 200 or "kept" not in response.meta:
             raise missing_page(url, f"answered {response.status}")
         return response
+
+
+def set_aside(visit: Visit, page: ArticlePage, article: Article) -> None:
+    """Settle a page that is not about public security: its bytes stay, and it is not asked for again."""
+    visit.counts.off_topic += 1
+    visit.archive.mark_read(page.kept.capture_id)
+    visit.archive.offer(visit.site, [ArticleLink(article.url)])  # where a redirect led, in no ledger so far
+    for url in {page.link.url, article.url}:
+        visit.archive.settle(url, "skipped", OFF_TOPIC)
+    visit.archive.commit()
 
 
 class PageMissing(ReadError):

@@ -17,7 +17,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from archive.errors import NoPermission, UsageError
 from archive.records import Issue, Window
 from archive.store.recovery import Recovery
-from crawler.catalogue import settings_for, site_classes
+from crawler.catalogue import list_gaps, settings_for, site_classes
 from crawler.session import Counts, Progress, Session
 
 
@@ -66,7 +66,10 @@ class CrawlSummary:
 
 def chosen(names: Sequence[str], known: Sequence[str]) -> list[str]:
     """The sites asked for, all of them where none is named. Raises UsageError for a name nobody has."""
+    gaps = {gap.name: gap.reason for gap in list_gaps()}
     for name in names:
+        if name in gaps:
+            raise UsageError(f"there is no file for {name} yet: {gaps[name]}")
         if name not in known:
             nearest = difflib.get_close_matches(name, known, n=1)
             meant = f"; did you mean {nearest[0]!r}?" if nearest else ""

@@ -35,6 +35,7 @@ class Counts:
     skipped: int = 0
     failed: int = 0
     bytes: int = 0
+    off_topic: int = 0
     listed: int = 0
     waiting: int = 0
     degraded: int = 0

@@ -15,6 +15,7 @@ def _version() -> str:
 BOT_NAME = "jingwen"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
+SPIDER_LOADER_CLASS = "crawler.catalogue.SiteLoader"  # a file that cannot be read says which it is
 
 # Who we are: a site that wants us to stop must be able to name us in its robots.txt.
 USER_AGENT = f"jingwen/{_version()} (archive of public-security news; robots.txt is obeyed)"
@@ -60,6 +61,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.conditional.Conditional": 560,
     "crawler.middlewares.charset.TrueCharset": 565,
     "crawler.middlewares.challenge.Challenge": 570,  # an answer is kept before it is judged
+    "crawler.middlewares.unpack.OpenGzip": 575,
     "crawler.middlewares.capture.CaptureAnswers": 580,  # after HttpCompression (590) has undone the encoding
 }
 ITEM_PIPELINES = {"crawler.pipelines.Filing": 300}

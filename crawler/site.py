@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 from urllib.parse import urlsplit
 
 import scrapy
@@ -14,11 +15,25 @@ import tldextract
 from scrapy import Request
 from scrapy.http import Response
 
-from archive.records import ArticleLink, ArticleRules, Confidence, Expectation, Site, Window
+from archive.records import Article, ArticleLink, ArticleRules, Confidence, Expectation, Site, Window
+from archive.regions import region_name
+from archive.topic import topic_of
 
 LEVELS = ("central", "province", "city", "county")
-KINDS = ("police", "zhengfa", "epaper", "portal", "media")
+CADENCES = ("hourly", "daily", "weekly")
 REQUIRED = ("title", "region", "level", "kind", "home")
+OF_A_SITE = ("name", *REQUIRED, "columns", "entrance", "article_example")  # what a family does not say
+
+# What the lists of a healthy site show at least, where its file does not say: a department's one column, an issue.
+EXPECTED = {
+    "police": Expectation(articles=8),
+    "zhengfa": Expectation(articles=8),
+    "epaper": Expectation(articles=20),
+    "portal": Expectation(articles=20),
+    "media": Expectation(articles=20),
+}
+KINDS = tuple(EXPECTED)
+KEEP_ALL = ("police", "zhengfa")  # the kinds all of whose news is about public security
 
 
 class SiteFileError(TypeError):
@@ -30,12 +45,14 @@ class ListPage:
     """What one list page says.
 
     `links`: its articles; `lists`: pages that are part of the same list (a redirect's target, the pages of an issue),
-    always followed; `older`: the next page of an ordered list, followed while pages bring something new.
+    followed once; `changing`: such pages that change, asked for in every run (the newest parts of a sitemap's index);
+    `older`: the next page of an ordered list, followed while pages bring something new.
     """
 
     links: tuple[ArticleLink, ...] = ()
     lists: tuple[str, ...] = ()
     older: str = ""
+    changing: tuple[str, ...] = ()
 
 
 class SiteSpider(scrapy.Spider):
@@ -43,6 +60,7 @@ class SiteSpider(scrapy.Spider):
 
     `markers` are a family's: regular expressions of what the markup of its list pages shows, by which it is detected.
     `keeps` is `all`, or `topic` for what is about public security only; "" is `topic` for portals, media and e-papers.
+    `expects` left out is what its kind of site should yield.
     """
 
     title: ClassVar[str] = ""
@@ -57,6 +75,7 @@ class SiteSpider(scrapy.Spider):
     columns: ClassVar[dict[str, str]] = {}
     entrance: ClassVar[str] = ""
     issue_url: ClassVar[str] = ""
+    lists_by_script: ClassVar[bool] = False  # a family's: a column's page may be a shell without its list
     article_pattern: ClassVar[str] = ""
     article_example: ClassVar[str] = ""
     rules: ClassVar[ArticleRules] = ArticleRules()
@@ -70,6 +89,8 @@ class SiteSpider(scrapy.Spider):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         check_class(cls)
+        if cls.expects == SiteSpider.expects:
+            cls.expects = EXPECTED.get(cls.kind, SiteSpider.expects)
 
     # what a family gives
 
@@ -127,7 +148,18 @@ class SiteSpider(scrapy.Spider):
     @classmethod
     def is_article(cls, url: str) -> bool:
         """Whether an address has the shape of this site's articles, on one of its hosts."""
-        return bool(re.search(cls.article_pattern, url)) and on_same_site(url, cls.home)
+        return bool(re.search(cls.article_pattern, url)) and cls.owns(url)
+
+    @classmethod
+    def owns(cls, url: str) -> bool:
+        """Whether an address is this site's: of its domain, or of its own host where authorities share the domain."""
+        return on_same_site(url, cls.home) and (not is_authority(cls.home) or host_of(url) == host_of(cls.home))
+
+    @classmethod
+    def wants(cls, article: Article) -> bool:
+        """Whether an article belongs in the archive: all of them, or those that are about public security."""
+        keeps = cls.keeps or ("all" if cls.kind in KEEP_ALL else "topic")
+        return keeps == "all" or topic_of(article).holds
 
     def section_of(self, url: str) -> str:
         """The column a list page belongs to: the one whose address shares the longest beginning with it."""
@@ -155,6 +187,16 @@ def on_same_site(url: str, home: str) -> bool:
     return host == own or domain_of(host) == domain_of(own)
 
 
+def host_of(url: str) -> str:
+    """The host of an address, without what only says how it is shown."""
+    return re.sub(r"^(?:www|m|wap|3g)\.", "", urlsplit(url).hostname or "")
+
+
+def is_authority(url: str) -> bool:
+    """gat.hunan.gov.cn is a police department and www.hunan.gov.cn the province: one domain, two sites."""
+    return host_of(url).endswith(".gov.cn")
+
+
 @lru_cache(maxsize=1024)
 def domain_of(host: str) -> str:
     """The registered domain of a host; of one outside the public suffixes its last two labels."""
@@ -169,7 +211,7 @@ def common_start(one: str, other: str) -> str:
 
 def check_class(cls: type[SiteSpider]) -> None:
     """Raise SiteFileError, naming the attribute, for a misspelt, missing or impossible one."""
-    if not vars(cls).get("name"):
+    if not any(vars(cls).get(name) for name in OF_A_SITE):
         return  # a family, not a site
     known = {name for base in cls.__mro__[1:] for name in (*vars(base), *vars(base).get("__annotations__", ()))}
     for name, value in vars(cls).items():
@@ -177,21 +219,15 @@ def check_class(cls: type[SiteSpider]) -> None:
             raise SiteFileError(
                 f"{cls.__name__}.{name}: there is no such attribute; see spiders/README.md for the list"
             )
-    for name in REQUIRED:
-        if not getattr(cls, name):
+    for name in ("name", *REQUIRED):
+        if not getattr(cls, name, None):
             raise SiteFileError(f"{cls.__name__}.{name} is missing; every site says it")
-    expected: Sequence[tuple[bool, str, str]] = (
-        (bool(re.fullmatch(r"\d{6}", cls.region)), "region", "six digits of GB/T 2260, such as 620000"),
-        (cls.level in LEVELS, "level", f"one of {', '.join(LEVELS)}"),
-        (cls.kind in KINDS, "kind", f"one of {', '.join(KINDS)}"),
-        (cls.keeps in ("", "all", "topic"), "keeps", "all or topic"),
-        (cls.provenance in ("recorded", "synthetic"), "provenance", "recorded or synthetic"),
-        (bool(cls.columns) != bool(cls.entrance), "columns", "either columns or an entrance"),
-        (bool(cls.article_pattern), "article_pattern", "a regular expression of article addresses"),
-        (bool(cls.article_example), "article_example", "one article address"),
-    )
-    for holds, name, wanted in expected:
-        if not holds:
+    for name in SiteSpider.__annotations__:
+        value, default = getattr(cls, name), getattr(SiteSpider, name)
+        if isinstance(default, PLAIN) and not isinstance(value, type(default)):
+            raise SiteFileError(f"{cls.__name__}.{name} should be a {type(default).__name__}; it is {value!r}")
+    for name, holds, wanted in CHECKS:
+        if not holds(cls):
             raise SiteFileError(f"{cls.__name__}.{name} should be {wanted}; it is {getattr(cls, name)!r}")
     if not cls.is_article(cls.article_example):
         raise SiteFileError(f"{cls.__name__}.article_pattern does not match article_example {cls.article_example}")
@@ -199,3 +235,50 @@ def check_class(cls: type[SiteSpider]) -> None:
 
 def is_method(value: object) -> bool:
     return isinstance(value, classmethod | staticmethod | property)
+
+
+def is_address(url: object) -> bool:
+    """Whether this is a whole address of the web."""
+    return isinstance(url, str) and bool(re.match(r"https?://[^/\s]+/", url))
+
+
+def compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
+
+
+def names_a_day(issue_url: str) -> bool:
+    """Whether every word in braces is a day or a part of one."""
+    try:
+        issue_url.format(day=date(2025, 11, 5))
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+# The kinds of value an attribute of a site may have: whatever its default is, the site's own must be.
+PLAIN = (str, dict, tuple, ArticleRules, Expectation)
+
+CHECKS: tuple[tuple[str, Callable[[type[SiteSpider]], bool], str], ...] = (
+    ("name", lambda site: bool(re.fullmatch(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*", site.name)), "as the file: lower_snake"),
+    ("region", lambda site: bool(region_name(site.region)), "six digits of GB/T 2260, such as 620000"),
+    ("level", lambda site: site.level in LEVELS, f"one of {', '.join(LEVELS)}"),
+    ("kind", lambda site: site.kind in KINDS, f"one of {', '.join(KINDS)}"),
+    ("keeps", lambda site: site.keeps in ("", "all", "topic"), "all or topic"),
+    ("provenance", lambda site: site.provenance in ("recorded", "synthetic"), "recorded or synthetic"),
+    ("confidence", lambda site: site.confidence in get_args(Confidence), f"one of {', '.join(get_args(Confidence))}"),
+    ("cadence", lambda site: site.cadence in CADENCES, f"one of {', '.join(CADENCES)}"),
+    ("home", lambda site: is_address(site.home), "a whole address with a path, such as http://gat.example.gov.cn/"),
+    ("columns", lambda site: bool(site.columns) != bool(site.entrance), "either columns or an entrance"),
+    ("columns", lambda site: all(map(is_address, site.columns.values())), "whole addresses by column"),
+    ("columns", lambda site: all(map(site.owns, site.columns.values())), "addresses on the site's own hosts"),
+    ("entrance", lambda site: not site.entrance or site.owns(site.entrance), "an address on the site's own hosts"),
+    ("issue_url", lambda site: names_a_day(site.issue_url), "an address with nothing but {day:…} in braces"),
+    ("issue_url", lambda site: not site.issue_url or site.owns(site.issue_url), "an address on the site's own hosts"),
+    ("article_pattern", lambda site: bool(site.article_pattern), "a regular expression of article addresses"),
+    ("article_pattern", lambda site: compiles(site.article_pattern), "a regular expression"),
+    ("article_example", lambda site: is_address(site.article_example), "the whole address of one article"),
+)

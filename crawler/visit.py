@@ -17,7 +17,7 @@ from archive.urls import url_key
 from crawler.failures import classify
 from crawler.listing import read_list
 from crawler.session import Session
-from crawler.site import ListPage, SiteSpider, on_same_site
+from crawler.site import ListPage, SiteSpider
 
 LEARN_EVERY = 20  # articles
 NO_SUCH_PAGE = ("http_404", "http_410", "soft_404", "redirected_home")
@@ -154,14 +154,18 @@ class Visit:
             self.site, [ArticleLink(url) for url in page.lists], kind="list", found_on=response.url
         )
         following = [link.url for link in parts if link.url not in self.asked_lists]
-        if page.older and self._goes_on(page, fresh) and page.older not in self.asked_lists:
-            self.archive.reopen(self.site, page.older, found_on=response.url)
-            following.append(page.older)
+        again = [*page.changing, *([page.older] if page.older and self._goes_on(page, fresh) else [])]
+        for url in dict.fromkeys(again):
+            if url not in self.asked_lists:
+                self.archive.reopen(self.site, url, found_on=response.url)
+                following.append(url)
         # An entrance is in no ledger until another page links to it; then it must not look unasked.
         self.archive.offer(self.site, [ArticleLink(asked_for)], kind="list", found_on="")
         self.archive.settle(asked_for, "done")
         if kept is not None:
-            self.archive.mark_read(kept.capture_id)
+            # A shell is asked for whole next time: answered "not modified", it would lead to no list.
+            shell = self.spider.lists_by_script and not page.links
+            self.archive.mark_read(kept.capture_id, "failed" if shell else "read")
         self.archive.commit()
         for url in following:
             yield self.list_request(url)
@@ -170,11 +174,10 @@ class Visit:
     def _on_this_site(self, page: ListPage) -> ListPage:
         """A list without what it links to elsewhere: other people's sites have files, and limits, of their own."""
 
-        def ours(url: str) -> bool:
-            return on_same_site(url, self.spider.home)
-
+        ours = self.spider.owns
         links = tuple(link for link in page.links if ours(link.url))
-        return ListPage(links, tuple(filter(ours, page.lists)), page.older if ours(page.older) else "")
+        lists, changing = tuple(filter(ours, page.lists)), tuple(filter(ours, page.changing))
+        return ListPage(links, lists, page.older if ours(page.older) else "", changing)
 
     def _goes_on(self, page: ListPage, fresh: list[ArticleLink]) -> bool:
         """Whether the next page may hold more: this one brought something new, or the window reaches further back."""

@@ -11,4 +11,5 @@ class LegalDailyEpaperSpider(IndexPaperSpider):
     entrance = "http://epaper.legaldaily.com.cn/fzrb/content/PaperIndex.htm"
     issue_url = "http://epaper.legaldaily.com.cn/fzrb/content/{day:%Y%m%d}/IssueIndex.htm"
     article_example = "http://epaper.legaldaily.com.cn/fzrb/content/20230811/Articel01003GN.htm"
+    keeps = "all"
     confidence = "high"

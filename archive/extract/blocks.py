@@ -20,7 +20,7 @@ _HEADS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|zip|rar|7z|txt|csv|ofd)$", re.IGNORECASE)
 PICTURE_NAMES = named(
     """caption tu tp_?sm pic-?(?:text|desc) pic_?txt phototext img_?(?:txt|wrapper|desc|descr) tu_?zhu picture-?note
-    image-?desc"""
+    image-?desc (?:img|image|pic)[-_]note"""
 )
 _CAPTION = re.compile(
     r"^(?:图为|圖為|图注|圖說|图说|图片说明|▲|▼|△|▽|↑|↓|\(图|（图)|(?:摄|攝|供图|供圖|翻攝|提供|资料图|資料照|截图|配图)[)）]?[。]?$|"

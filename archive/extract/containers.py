@@ -18,8 +18,8 @@ _SURE = words(
     """zoom ozoom vsb_content vsb_content_2 vsb_content_4 vsb_content_100 vsb_content_500 vsb_content_501 trs_editor
     trs_ueditor trs_editor_view ucap-content ucapcontent ucap-content-forprint founder-content contenttext artibody
     endtext rwb_zw rm_txt_con v_news_content zoomcon zoom_con easysitetext easysite-news-text ivs_content bodylabel
-    p-detail js_content rich_media_content mp-editor cnt-main-article-qq wp_articlecontent ueditor-content
-    cmsarticlecontent
+    defaultmain_content p-detail js_content rich_media_content mp-editor cnt-main-article-qq wp_articlecontent
+    ueditor-content cmsarticlecontent
     """
 )
 # Names that mean the text of an article and little around it.

@@ -17,7 +17,7 @@ from archive.extract.survey import Survey
 from archive.records import Reading
 
 _NAMES = named(
-    r"(?:art(?:icle)?|news|content|main|detail|info|show|nr|xl|wz|page|arti|post|entry|d|m|c|h|con|text|left|p)?[-_]?"
+    r"(?:art(?:icle)?|news|content|main|detail|info|show|nr|xl|wz|page|arti|post|entry|d|m|c|h|con|text|left|p|lbl)?[-_]?"
     r"(?:title|titles|tit|biaoti|bt|headline|subject|heading|headtitle|bigtitle|bt_title)\d{0,2}"
 )
 _HEADLINE_TAGS = frozenset({"div", "p", "span", "td", "h2", "h3", "strong", "font", "dt"})
@@ -36,6 +36,7 @@ _AFTER_HEADLINE = re.compile(
 )
 _BAR = re.compile(r"^[\W_]{0,3}$")
 _LONGEST = 120
+_SITE_NAME_TAGS = frozenset({"sitename", "og:site_name"})
 # A shorter text that the <title> holds may be the name of the section.
 _TELLING = 6
 _SITE_WORDS = re.compile(
@@ -57,8 +58,9 @@ def read_headlines(
     readings: list[tuple[str, Reading]] = [("headline", Reading(value, "rules")) for value in chosen if value]
     title = fold(page.title)
     declared = [reading for key, reading in meta if key == "headline"]
-    line = _titled_line(lines, body, title)
-    shown = _shown(body.weights, body.place, title)
+    names = _site_names(page)
+    line = _titled_line(lines, body, title, names)
+    shown = _shown(body.weights, body.place, title, names)
     candidates = [reading for reading in declared if reading.reader == "enpproperty"]
     if line:
         candidates.append(Reading(line, "headline_line"))
@@ -91,7 +93,14 @@ def _rank(reading: Reading, title: str, others: list[Reading]) -> tuple[int, int
     return (1 if order < 4 else 2, order)
 
 
-def _titled_line(lines: list[PageLine], body: Body, title: str) -> str:
+def _site_names(page: PageTree) -> frozenset[str]:
+    """What the site declares itself to be called: its name stands in the <title> too, and is no headline."""
+    metas = page.root.iter("meta")
+    declared = [node for node in metas if (node.get("name") or node.get("property") or "").lower() in _SITE_NAME_TAGS]
+    return frozenset(fold(node.get("content") or "") for node in declared)
+
+
+def _titled_line(lines: list[PageLine], body: Body, title: str, names: frozenset[str]) -> str:
     """The shown line that the <title> begins with: the longest, and of those the last before the text."""
     best = ""
     limit = body.weights.last[body.place]
@@ -100,6 +109,7 @@ def _titled_line(lines: list[PageLine], body: Body, title: str) -> str:
         if (
             line.place <= limit
             and len(value) >= _TELLING
+            and value not in names
             and (title.startswith(value) or title.endswith(value))
             and len(value) >= len(fold(best))
         ):
@@ -130,7 +140,7 @@ def _first_line(body: Body) -> str:
     return next((text for text in reversed(short) if len(text) >= 8), "")
 
 
-def _shown(weights: Survey, body: int, title: str) -> str:
+def _shown(weights: Survey, body: int, title: str, names: frozenset[str]) -> str:
     """The headline among the elements: the one the <title> holds, else the last heading before the text."""
     found: list[tuple[tuple[int, int, int], str]] = []
     for at, node in enumerate(weights.nodes[: weights.last[body] + 1]):
@@ -139,7 +149,7 @@ def _shown(weights: Survey, body: int, title: str) -> str:
             continue
         text = heading_text(node)
         value = fold(text)
-        if not 4 <= len(text) <= _LONGEST or _NOT_HEADLINE.search(text):
+        if not 4 <= len(text) <= _LONGEST or _NOT_HEADLINE.search(text) or value in names:
             continue
         agrees = len(value) >= _TELLING and value in title
         outside = at > body
@@ -153,8 +163,8 @@ def _shown(weights: Survey, body: int, title: str) -> str:
 
 
 def _level(tag: str, names: str) -> int:
-    """How much an element looks like a headline: 0 h1, 1 a telling name, 2 h2, 3 h3; -1 not."""
-    if tag == "h1":
+    """How much an element looks like a headline: 0 h1 or its like, 1 a telling name, 2 h2, 3 h3; -1 not."""
+    if tag in ("h1", "founder-title"):
         return 0
     if names and tag in _HEADLINE_TAGS and _NAMES.search(names):
         return 1

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from archive.extract.characters import without_controls
 from archive.extract.names import named
 from archive.extract.page_tree import PageTree, text_of
 from archive.extract.survey import Survey
@@ -111,10 +113,11 @@ def json_ld(page: PageTree) -> Readings:
         for thing in _articles(parsed):
             for key, name in (("headline", "headline"), ("datePublished", "published"), ("pubDate", "published")):
                 if isinstance(value := thing.get(key), str) and value.strip():
-                    found.append((name, Reading(value.strip(), "json_ld", "medium")))
+                    found.append((name, Reading(value, "json_ld", "medium")))
             found += [("author", Reading(name, "json_ld", "low")) for name in _names(thing.get("author"))]
             found += [("source", Reading(name, "json_ld", "low")) for name in _names(thing.get("publisher"))]
-    return tuple(dict.fromkeys(found))
+    plain = ((name, replace(reading, value=without_controls(reading.value).strip())) for name, reading in found)
+    return tuple(dict.fromkeys(pair for pair in plain if pair[1].value))
 
 
 def _articles(parsed: Any) -> Iterator[dict[str, Any]]:

@@ -31,7 +31,7 @@ def next_pages(page: PageTree) -> tuple[str, ...]:
         except ValueError:
             continue
         page_number = _follows(here, target)
-        if page_number is not None and page_number > (_follows(here, here) or 1):
+        if page_number is not None and page_number > _current(here, target):
             found.setdefault(page_number, target)
     return tuple(found[number] for number in sorted(found))
 
@@ -54,10 +54,13 @@ def _follows(first: str, target: str) -> int | None:
         return None
     base = other.path[: match.start()]
     if base in (stem, plain):
-        return int(match.group(1)) + (1 if _counts_from_nought(one.path, base, match) else 0)
+        return int(match.group(1))
     return None
 
 
-def _counts_from_nought(first: str, base: str, match: re.Match[str]) -> bool:
-    """Whether the second page is numbered 1: t123.html is followed by t123_1.html in some systems."""
-    return first.startswith(base) and match.group(1) == "1" and _TAIL.search(first) is None
+def _current(here: str, target: str) -> int:
+    """The number that further pages exceed: t123.html may go on in t123_1.html, 0171.shtml in 0171_01.shtml."""
+    one, other = urlsplit(here), urlsplit(target)
+    if one.path != other.path and _TAIL.search(one.path) is None:
+        return 0
+    return _follows(here, here) or 1

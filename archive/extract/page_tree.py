@@ -10,17 +10,11 @@ from lxml.etree import _Element as Element
 from lxml.html import HtmlElement, document_fromstring
 
 from archive.errors import EmptyBody, NotHtml
+from archive.extract.characters import without_controls
 
 _ENP_PROPERTY = re.compile(r"<!--\s*enpproperty(?P<inner>.*?)/?enpproperty\s*-->", re.IGNORECASE | re.DOTALL)
 _ENP_FIELD = re.compile(r"<(?P<name>[a-z][\w-]{1,24})>(?P<value>[^<]*)</(?P=name)>", re.IGNORECASE)
 _BINARY = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"Rar!", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
-# Characters no text holds and XML forbids, as they are and as references; a tree with one cannot be changed.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_CONTROL_REFERENCES = re.compile(
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|127|5529[6-9]|55[3-9]\d\d|5[67]\d{3}|6553[45])"
-    r"|x0*(?:[0-8bcef]|1[0-9a-f]|7f|d[89a-f][0-9a-f]{2}|fff[ef]))(?:;|(?![0-9a-f]))",
-    re.IGNORECASE,
-)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # Script, style and forms hold no text of the article; so do elements that are switched off by HTML itself.
 _SILENT = (
@@ -51,6 +45,7 @@ def looks_binary(payload: bytes) -> bool:
 
 def parse_page(text: str, *, url: str = "") -> PageTree:
     """The tree of a page's text. Raises EmptyBody where it holds nothing, NotHtml where it cannot be parsed."""
+    text = without_controls(text)
     if not text.strip():
         raise EmptyBody("the page is empty")
     enp = _enp_properties(text)
@@ -67,9 +62,7 @@ def parse_page(text: str, *, url: str = "") -> PageTree:
 
 def _plain(text: str) -> str:
     """The text without what libxml2 stumbles over; a page stored as a string literal gets its line ends back."""
-    text = _CONTROLS.sub("", _DECLARATION.sub("", text))
-    if "&#" in text:
-        text = _CONTROL_REFERENCES.sub("", text)
+    text = _DECLARATION.sub("", text)
     if text.count("\\n") > 50 and text.count("\\n") > 4 * text.count("\n"):
         for written, meant in (("\\r", ""), ("\\n", "\n"), ("\\t", " "), ("\\u3000", "\u3000"), ("\\xa0", " ")):
             text = text.replace(written, meant)

@@ -11,7 +11,8 @@ from archive.normalise.script import traditional_only
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿê"
 _ANNOTATION = re.compile(rf"([\u3400-\u9fff])\(([{_LETTERS}]{{1,6}})\)")
-_SHIFT = re.compile(rf"([\u3400-\u9fff])[?\ufffd]\(?([{_LETTERS}]{{1,6}})\)")
+# The character before may be annotated itself: 寧(níng)?bāng)… where 幫 was found across two characters.
+_SHIFT = re.compile(rf"([\u3400-\u9fff])(?:\([{_LETTERS}]{{1,6}}\))?[?\ufffd]\(?([{_LETTERS}]{{1,6}})\)")
 # The page's own labels: no author explains how they are read, so one of them is proof enough.
 _LABEL = re.compile(
     rf"(?:發\([{_LETTERS}]+\)布|(?:來|閱|時|責|編|瀏|點|訪)\([{_LETTERS}]+\)(?:源|讀|間|任|輯|覽|擊|問))"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from archive.extract.characters import without_controls
 from archive.normalise.byline import read_byline
 from archive.normalise.furniture import match_furniture
 from archive.normalise.labels import is_labelled_line
@@ -58,7 +59,7 @@ def read_lines(text: str) -> PlainText:
 
     Furniture and the second printing of a body are still in the blocks: `cleaning.clean(blocks, columns=True)` is next.
     """
-    rows = _rows(text)
+    rows = _rows(without_controls(text))
     body = next((place for place, row in enumerate(rows) if row.is_prose), len(rows))
     taken: dict[int, str] = _between_bars(rows, body)
     if "headline" not in taken.values():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from archive.normalise.trie import trie_pattern
 from archive.records import Script
 
 # The library cuts text here before it looks anything up, so no phrase can span one of these.
@@ -36,23 +37,6 @@ def _read_table(name: str) -> dict[str, str]:
     return {key: value.split(" ")[0] for key, value in pairs}
 
 
-def _trie_pattern(words: list[str]) -> str:
-    """A regex of the words, longest first at every branch, with common beginnings shared."""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[0], []).append(word[1:])
-    parts = []
-    for first, rests in sorted(branches.items()):
-        longer = [rest for rest in rests if rest]
-        tail = _trie_pattern(longer) if longer else ""
-        if longer and len(longer) < len(rests):
-            tail = f"(?:{tail})?"
-        elif longer:
-            tail = f"(?:{tail})"
-        parts.append(re.escape(first) + tail)
-    return "|".join(parts)
-
-
 def _overlaps(phrase: str, starts: dict[str, list[str]]) -> bool:
     """Whether some phrase can begin inside this one."""
     for place in range(1, len(phrase)):
@@ -73,7 +57,7 @@ def _dictionary() -> _Dictionary:
         starts.setdefault(key[0], []).append(key)
     return _Dictionary(
         phrases=phrases,
-        pattern=re.compile(_trie_pattern(list(phrases))),
+        pattern=re.compile(trie_pattern(phrases)),
         risky=frozenset(key for key in phrases if _overlaps(key, starts)),
         longest=max(map(len, phrases)),
         characters=characters,
@@ -154,6 +138,11 @@ def detect(text: str) -> Script:
 def fold_script(text: str) -> str:
     """Text in simplified characters where it is traditional or mixed; otherwise as it is (names keep 乾)."""
     return to_simplified(text) if detect(text) in ("hant", "mixed") else text
+
+
+def holds_traditional(text: str) -> bool:
+    """Whether a text has any character that is written only in traditional script."""
+    return not _telling()[0].isdisjoint(text)
 
 
 def traditional_only(character: str) -> bool:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from archive.records import Article
 from archive.store.clock import day_number
+from archive.topic import topic_of
 
 IDS_A_DAY = 4096
 
@@ -193,6 +194,7 @@ def _row(reading: Reading) -> dict[str, object]:
         "flags": _json(article.flags),
         "capture_id": reading.capture_id,
         "text_digest": reading.text_digest,
+        "topic": topic_of(article).score,
     }
 
 

@@ -18,6 +18,7 @@ LinkKind = Literal["article", "list"]
 LinkState = Literal["done", "failed", "skipped"]
 
 MAX_TRIES = 3
+OFF_TOPIC = "off_topic"  # why a link is `skipped`: its page was read and is not about public security
 # Asking again would bring the same answer.
 FINAL_FAILURES = frozenset({"http_404", "http_410", "robots", "not_html", "private_address", "too_large", "soft_404"})
 

@@ -11,7 +11,8 @@ from archive.capture.reader import read_capture
 from archive.errors import ReadError
 from archive.read import join_pages, read_article
 from archive.records import Article, ArticleLink, ArticleRules, CapturePlace
-from archive.store.links import link_of
+from archive.store.links import OFF_TOPIC, link_of
+from archive.topic import topic_of
 from archive.urls import url_key
 
 FIELDS = ("headline", "kicker", "subheadline", "byline", "source", "published", "section", "page", "dateline")
@@ -19,7 +20,7 @@ FIELDS = ("headline", "kicker", "subheadline", "byline", "source", "published", 
 
 _AT_ONCE = 100
 _NEXT = f"""
-SELECT a.id, a.site, t.text, l.url, l.headline, l.published, l.section, l.page,
+SELECT a.id, a.site, t.text, a.topic, l.url, l.headline, l.published, l.section, l.page,
        {", ".join(f"coalesce(a.{name}, '')" for name in FIELDS)}
 FROM articles a JOIN article_text t ON t.id = a.id JOIN captures c ON c.id = a.capture_id
 LEFT JOIN links l ON l.key = c.key
@@ -65,8 +66,8 @@ def stored_readings(conn: sqlite3.Connection, site: str = "") -> Iterator[Stored
     """
     last = -1
     while rows := conn.execute(_NEXT, (last, site, _AT_ONCE)).fetchall():
-        for article_id, article_site, text, url, headline, published, section, page, *values in rows:
-            named = (*zip(FIELDS, values, strict=True), ("text", text))
+        for article_id, article_site, text, topic, url, headline, published, section, page, *values in rows:
+            named = (*zip(FIELDS, values, strict=True), ("text", text), ("topic", _score(topic)))
             link = link_of(url, headline, published, section, page) if url else None
             captures = tuple(_captures(conn, article_id))
             yield StoredReading(article_id, article_site, named, link, captures)
@@ -117,6 +118,38 @@ def _read_again(stored: StoredReading, warc_folder: Path, rules: ArticleRules) -
 
 def _changes(before: Sequence[tuple[str, str]], article: Article) -> Iterator[tuple[str, str, str]]:
     for name, value in before:
-        now = getattr(article, name) or ""
+        now = _score(topic_of(article).score) if name == "topic" else getattr(article, name) or ""
         if now != value:
             yield name, value, now
+
+
+def _score(topic: float | None) -> str:
+    """A score as text; "" where none is stored."""
+    return "" if topic is None else f"{topic:.3f}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A page that was read and skipped as off topic: its site, its link, its last capture."""
+
+    site: str
+    link: ArticleLink
+    capture: StoredCapture
+
+
+def set_aside_pages(conn: sqlite3.Connection, site: str = "") -> list[SetAside]:
+    """The pages of a site, or ("") of all, that were skipped as off topic, oldest first."""
+    rows = conn.execute(
+        "SELECT l.site, l.url, l.headline, l.published, l.section, l.page, c.id, c.key, coalesce(b.file, c.file),"
+        " coalesce(b.offset, c.offset), coalesce(b.length, c.length) FROM links l"
+        " JOIN captures c ON c.id = (SELECT max(id) FROM captures WHERE key = l.key AND status = 200)"
+        " LEFT JOIN captures b ON b.id = c.refers_to"
+        " WHERE l.state = 'skipped' AND l.failure = ? AND ? IN ('', l.site) ORDER BY l.id",
+        (OFF_TOPIC, site),
+    )
+    return [SetAside(row[0], link_of(*row[1:6]), StoredCapture(row[6], row[7], CapturePlace(*row[8:]))) for row in rows]
+
+
+def read_first_page(page: SetAside, warc_folder: Path, rules: ArticleRules) -> Article:
+    """The article of a page that was set aside, read again: what is judged. Raises ReadError as `read_article`."""
+    return read_article(replace(read_capture(warc_folder, page.capture.place), link=page.link), rules)

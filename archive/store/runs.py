@@ -15,7 +15,7 @@ RUNNING, INTERRUPTED = "running", "interrupted"
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What one run of one site did; `bytes` are bytes of payload received."""
+    """What one run of one site did; `bytes` are bytes of payload received, `off_topic` pages read and not filed."""
 
     requests: int = 0
     not_modified: int = 0
@@ -27,6 +27,7 @@ class RunCounts:
     skipped: int = 0
     failed: int = 0
     bytes: int = 0
+    off_topic: int = 0
 
 
 def record_site(db: Database, site: Site) -> None:

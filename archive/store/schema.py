@@ -96,6 +96,14 @@ CREATE TABLE site_lines(
   site TEXT NOT NULL, line TEXT NOT NULL, pages INTEGER NOT NULL, PRIMARY KEY(site, line)) WITHOUT ROWID;
 """,
     ),
+    Migration(
+        3,
+        "topic: how surely an article is about public security (null: filed before this), and what a run set aside",
+        """
+ALTER TABLE articles ADD COLUMN topic REAL;
+ALTER TABLE runs ADD COLUMN off_topic INTEGER NOT NULL DEFAULT 0;
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 
@@ -86,15 +87,26 @@ def main() -> None:
         click.echo("jingwen: stopped", err=True)
         code = 130
     except click.ClickException as error:
-        error.show()
+        click.echo(f"jingwen: {one_line(error)}", err=True)
         code = error.exit_code
     except ArchiveError as error:
         click.echo(f"jingwen: {words(str(error)).plain}", err=True)
         code = error.exit_code
     except BrokenPipeError:
-        sys.stderr.close()  # `| head` closed the pipe: nobody is left to tell
-        code = 0
+        code = 0  # `| head` closed the pipe: nobody is left to tell
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what the interpreter flushes at its end, too
     sys.exit(code)
+
+
+def one_line(error: click.ClickException) -> str:
+    """What was wrong with the words of a command, and which help says what is right."""
+    said = " ".join(error.format_message().split())
+    if not isinstance(error, click.UsageError) or error.ctx is None or "--help" in said:
+        return said
+    return f"{said} `{error.ctx.command_path} --help` says what is possible."
 
 
 if __name__ == "__main__":

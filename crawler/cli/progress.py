@@ -68,10 +68,13 @@ def table_of(sites: dict[str, tuple[str, Counts]]) -> Table:
 def print_summary(console: Console, summary: CrawlSummary) -> None:
     """The end of a crawl: the table, the totals, and what a crash before it had left."""
     console.print(table_of({one.site: (one.outcome, one.counts) for one in summary.sites}), soft_wrap=False)
+    off_topic = summary.total("off_topic")
+    aside = f", {off_topic:,} off topic" if off_topic else ""
     new, copies, versions = (summary.total(f"articles_{kind}") for kind in ("new", "copy", "version"))
     requests, unchanged = summary.total("requests"), summary.total("not_modified")
     console.print(
-        f"[bold]{new:,}[/] new articles, {copies:,} copies, {versions:,} new versions in {summary.seconds:.1f} s; "
+        f"[bold]{new:,}[/] new articles, {copies:,} copies, {versions:,} new versions{aside} "
+        f"in {summary.seconds:.1f} s; "
         f"{requests:,} pages fetched ({unchanged:,} not modified), {summary.total('bytes') / 1e6:,.1f} MB"
     )
     for issue in summary.issues[:SHOWN]:

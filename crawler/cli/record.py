@@ -9,6 +9,7 @@ from rich.table import Table
 
 from archive.normalise.furniture_rules import RULES
 from archive.records import Article
+from archive.topic import topic_of
 from crawler.cli.screen import words
 
 OTHER_REASONS = {
@@ -81,7 +82,7 @@ def print_article(console: Console, article: Article) -> None:
 
 
 def print_explanation(console: Console, article: Article) -> None:
-    """Which reader gave each field what, and what furniture was taken out by which rule, and why."""
+    """Which reader gave each field what, which words made the topic, and what furniture went by which rule, and why."""
     console.print("\nWho read what")
     fields = Table("field", "read by", "value", box=None)
     for name, reader in article.read_by:
@@ -89,6 +90,8 @@ def print_explanation(console: Console, article: Article) -> None:
     for person in article.people:
         fields.add_row(person.role, "byline or label", words(person.name))
     console.print(fields, soft_wrap=False)
+    topic = topic_of(article)
+    console.print(words(f"\ntopic {topic.score:.2f}: {' '.join(topic.words) or 'no word of it'}"))
     console.print(f"\nFurniture removed: {len(article.removed)}")
     if article.removed:
         removed = Table("rule", "why", "line", box=None)

@@ -13,10 +13,12 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from archive.errors import ReadError
 from archive.records import ArticleRules
 from archive.store.archive import Archive
-from archive.store.rereading import Reread, reread, stored_readings
-from crawler.catalogue import rules_of
+from archive.store.readonly import connect
+from archive.store.rereading import Reread, read_first_page, reread, set_aside_pages, stored_readings
+from crawler.catalogue import rules_of, wants
 from crawler.cli.screen import screen, words
 
 EXAMPLES = 5
@@ -30,10 +32,13 @@ COMMIT_EVERY = 200
 def command(data: Path, site: str, write: bool) -> int:
     """Show what today's rules would change in stored articles; with --write, change it. No page is fetched.
 
+    Pages that a crawl set aside as off topic are judged again, too; the next crawl files those that no longer are.
+
     \b
     Example:  jingwen reextract --site gansu_zhengfa --write
     """
     console = screen()
+    connect(data).close()  # an archive that is not there is not made
     with Archive.open(data, write=write) as archive:
         total = int(archive.conn.execute("SELECT count(*) FROM articles WHERE ? IN ('', site)", (site,)).fetchone()[0])
         again = reread(stored_readings(archive.conn, site), archive.warc_folder, learned_rules(archive))
@@ -50,11 +55,15 @@ def command(data: Path, site: str, write: bool) -> int:
             problems += [f"{one.stored.article_id}: {one.problem}"] if one.problem else []
             if write and one.changes:
                 file(archive, one, last=changed % COMMIT_EVERY == 0)
+        aside, wanted = judge_again(archive, site, write=write)
     report(console, fields, examples)
     for problem in problems:
         console.print(words(problem, style="yellow"))
     verb = "changed" if write else "would change (run with --write to do it)"
     console.print(f"{count:,} articles read again, {changed:,} {verb}, {len(problems):,} could not be read")
+    if aside:
+        then = "the next crawl files them, without fetching" if write else "run with --write to have them filed"
+        console.print(f"{aside:,} pages were off topic; {wanted:,} of them no longer are ({then})")
     return 1 if problems else 0
 
 
@@ -67,6 +76,23 @@ def learned_rules(archive: Archive) -> Callable[[str], ArticleRules]:
         return replace(own, learned=(*own.learned, *archive.learned_lines(site)))
 
     return rules
+
+
+def judge_again(archive: Archive, site: str, *, write: bool) -> tuple[int, int]:
+    """How many pages were set aside as off topic, and how many of them today's lexicon wants."""
+    pages, wanted, rules = set_aside_pages(archive.conn, site), 0, learned_rules(archive)
+    for page in pages:
+        try:
+            article = read_first_page(page, archive.warc_folder, rules(page.site))
+        except ReadError:
+            continue  # it stays where it is: nothing of it is in the archive that could be lost
+        if not wants(page.site, article):
+            continue
+        wanted += 1
+        if write:  # as a crawl leaves a page it had no time to read
+            archive.mark_read(page.capture.id, "unread")
+            archive.reopen(page.site, page.link.url)
+    return len(pages), wanted
 
 
 def file(archive: Archive, one: Reread, *, last: bool) -> None:

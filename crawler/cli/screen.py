@@ -12,12 +12,19 @@ WIDE = 160  # columns of a table in a pipe or a file, where nothing needs to be 
 _CONTROLS = {code: "\ufffd" for code in (*range(0x20), *range(0x7F, 0xA0)) if code != 0x0A}
 
 
+class Screen(Console):
+    """A console whose reader may go away (`| head`): the command's front door hears of it."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def screen(*, stderr: bool = False) -> Console:
     """The console every command prints to. Lines are never broken; print a table with `soft_wrap=False`."""
-    console = Console(stderr=stderr, highlight=False, soft_wrap=True)
+    console = Screen(stderr=stderr, highlight=False, soft_wrap=True)
     if console.is_terminal or "COLUMNS" in os.environ:
         return console
-    return Console(stderr=stderr, highlight=False, soft_wrap=True, width=WIDE)
+    return Screen(stderr=stderr, highlight=False, soft_wrap=True, width=WIDE)
 
 
 def words(text: str, style: str = "") -> Text:

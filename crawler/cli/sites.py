@@ -5,16 +5,21 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import click
 from rich.table import Table
 
 from archive.errors import UsageError
+from archive.records import Site
 from archive.regions import region_name
-from crawler.catalogue import list_sites
+from crawler.catalogue import Gap, list_gaps, list_sites
 from crawler.cli.screen import screen
 from crawler.cli.site_add import command as add
+
+SHOWN = ("name", "title", "region", "kind", "family", "provenance", "confidence")
 
 
 @click.group("sites", invoke_without_command=True)
@@ -36,16 +41,18 @@ command.add_command(add)
 @command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_command(as_json: bool = False) -> None:
-    """All sites, a row each."""
-    sites = list_sites()
+    """All sites and gaps, a row each.
+
+    A gap is a site there ought to be of which too little is known; `show` and `--json` give the reason.
+    """
+    rows = known()
     if as_json:
-        click.echo(json.dumps([dataclasses.asdict(site) for site in sites], ensure_ascii=False, indent=2))
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    table = Table("name", "title", "region", "kind", "family", "provenance", "confidence", box=None)
-    for site in sites:
-        table.add_row(
-            site.name, site.title, region_name(site.region), site.kind, site.family, site.provenance, site.confidence
-        )
+    table = Table(*SHOWN, box=None)
+    for row in rows:
+        shown = row | {"region": region_name(row["region"])}
+        table.add_row(*(shown[name] for name in SHOWN))
     screen().print(table, soft_wrap=False)
 
 
@@ -53,17 +60,32 @@ def list_command(as_json: bool = False) -> None:
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def show_command(name: str, as_json: bool) -> None:
-    """One site, field by field."""
-    sites = list_sites()
-    site = next((site for site in sites if site.name == name), None)
-    if site is None:
-        raise UsageError(unknown_site(name, [site.name for site in sites]))
-    fields = dataclasses.asdict(site)
+    """One site or gap, field by field."""
+    rows = known()
+    fields = next((row for row in rows if row["name"] == name), None)
+    if fields is None:
+        raise UsageError(unknown_site(name, [row["name"] for row in rows]))
     if as_json:
         click.echo(json.dumps(fields, ensure_ascii=False, indent=2))
         return
     for key, value in fields.items():
-        click.echo(f"{key:12} {value}")
+        if value:
+            click.echo(f"{key:12} {value}")
+
+
+def known() -> list[dict[str, Any]]:
+    """The sites and the gaps as rows of one table, by name; `reason` is a gap's."""
+    sites = [dataclasses.asdict(site) | {"reason": ""} for site in list_sites()]
+    gaps = [gap_row(gap) for gap in list_gaps()]
+    return sorted((*sites, *gaps), key=lambda row: str(row["name"]))
+
+
+def gap_row(gap: Gap) -> dict[str, Any]:
+    """A gap with the fields of a site it has nothing to say of."""
+    said = dataclasses.asdict(gap)
+    reason = said.pop("reason")
+    unsaid = {"publisher": gap.title, "family": "", "confidence": "", "cadence": "", "expects": None}
+    return said | unsaid | {"provenance": "gap", "reason": reason}
 
 
 def unknown_site(name: str, names: Sequence[str]) -> str:
@@ -74,11 +96,57 @@ def unknown_site(name: str, names: Sequence[str]) -> str:
     )
 
 
+HEADINGS = {
+    "police": "Police departments 公安机关",
+    "zhengfa": "Political and legal affairs 政法",
+    "epaper": "E-papers 数字报",
+    "media": "Newsrooms 媒体",
+    "portal": "Portals 门户",
+}
+
+
 def markdown_table() -> str:
-    """The README's table of sites."""
-    rows = ["| name | site | region | kind | family | provenance |", "|---|---|---|---|---|---|"]
-    for site in list_sites():
-        linked = f"[{site.title}]({site.home})"
-        cells = (f"`{site.name}`", linked, region_name(site.region), site.kind, site.family, site.provenance)
-        rows.append(f"| {' | '.join(cells)} |")
-    return "\n".join(rows)
+    """The sites as the documents print them: a table a kind, the nation first, then by region; last the gaps."""
+    parts = []
+    for kind, heading in HEADINGS.items():
+        sites = sorted((one for one in list_sites() if one.kind == kind), key=lambda one: (one.region, one.name))
+        parts.append(f"### {heading}: {len(sites)}")
+        parts.append(
+            markdown(
+                ("name", "site", "region", "family", "provenance", "confidence"),
+                ((f"`{one.name}`", link(one), place(one), one.family, one.provenance, one.confidence) for one in sites),
+            )
+        )
+    gaps = sorted(list_gaps(), key=lambda one: (one.region, one.name))
+    parts.append(f"### Gaps: {len(gaps)}")
+    parts.append(
+        markdown(
+            ("name", "site", "region", "why there is no file"),
+            ((f"`{one.name}`", link(one), place(one), one.reason) for one in gaps),
+        )
+    )
+    return "\n\n".join(parts)
+
+
+def markdown_counts() -> str:
+    """How many sites there are by kind, level, provenance, confidence and family, and how many gaps."""
+    rows = []
+    for by in ("kind", "level", "provenance", "confidence", "family"):
+        counted = Counter(str(getattr(site, by)) for site in list_sites())
+        rows.append((by, ", ".join(f"{word} {number}" for word, number in counted.most_common())))
+    return markdown(("by", f"{len(list_sites())} sites, {len(list_gaps())} gaps"), rows)
+
+
+def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table."""
+    ruled = f"|{'---|' * len(head)}"
+    lines = [f"| {' | '.join(line)} |" for line in (head, *rows)]
+    return "\n".join((lines[0], ruled, *lines[1:]))
+
+
+def link(one: Site | Gap) -> str:
+    return f"[{one.title}]({one.home})"
+
+
+def place(one: Site | Gap) -> str:
+    return region_name(one.region)

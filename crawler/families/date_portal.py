@@ -1,4 +1,7 @@
-"""Portals that file by date: articles `/2024/0107/1013735.html`, a stock rule of PHPCMS v9 and DedeCMS."""
+"""Portals that file by date: articles `/2024/0107/1013735.html`, a stock rule of PHPCMS v9 and DedeCMS.
+
+Their lists look as each house likes: nothing but the addresses tells them, so the family has no markers.
+"""
 
 from __future__ import annotations
 

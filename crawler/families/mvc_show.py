@@ -9,4 +9,5 @@ from crawler.families.columns import ColumnsSpider
 
 class MvcShowSpider(ColumnsSpider):
     family: ClassVar[str] = "mvc_show"
+    markers: ClassVar[tuple[str, ...]] = (r"href=[\"'](?:/Wap)?/List/\d+",)
     article_pattern: ClassVar[str] = r"/(?:Wap/)?Show/\d+/?$"

@@ -9,4 +9,5 @@ from crawler.families.columns import ColumnsSpider
 
 class ThinkphpSpider(ColumnsSpider):
     family: ClassVar[str] = "thinkphp"
+    markers: ClassVar[tuple[str, ...]] = (r"/Article/lists/cateid/\d", r"id=\"article_list_page\"")
     article_pattern: ClassVar[str] = r"/Article/show/id/\d+(?:\.html)?$"

@@ -1,32 +1,38 @@
-"""拓尔思 TRS WCM: articles `202507/t20250729_7101051.html`, pages counted by a script at the foot of the list."""
+"""拓尔思 TRS WCM: three shapes of article addresses, pages counted by a script at the foot of the list."""
 
 from __future__ import annotations
 
-import re
 from typing import ClassVar
 
 from scrapy.http import Response
 
-from crawler.families.columns import ColumnsSpider, numbered
-
-CREATE_PAGE = re.compile(r"createPageHTML\(\s*(\d+)\s*,\s*(\d+)")
-COUNT_PAGE = re.compile(r"countPage\s*=\s*(\d+)")
-CURRENT_PAGE = re.compile(r"currentPage\s*=\s*(\d+)")
+from crawler.families.columns import ColumnsSpider
+from crawler.families.page_count import older_page
 
 
 class TrsSpider(ColumnsSpider):
-    """`createPageHTML(20, 0, "index", "html")`: 20 pages, this is the first; the second is `index_1.html`."""
+    """`202507/t20250729_7101051.html`; `createPageHTML(20, 0, "index", "html")` says that there are 20 pages."""
 
     family: ClassVar[str] = "trs"
     article_pattern: ClassVar[str] = r"/\d{6}/t\d{8}_\d+\.s?html?$"
+    markers: ClassVar[tuple[str, ...]] = (r"href=[\"']?[^\"'\s>]*\d{6}/t\d{8}_\d+\.s?html?[\"'\s>]",)
 
     def older(self, response: Response) -> str:
-        called = CREATE_PAGE.search(response.text)
-        total, current = COUNT_PAGE.search(response.text), CURRENT_PAGE.search(response.text)
-        if called:
-            pages, page = int(called[1]), int(called[2])
-        elif total and current:
-            pages, page = int(total[1]), int(current[1])
-        else:
-            return super().older(response)
-        return numbered(response.url, page + 1) if page + 1 < pages else ""
+        older = older_page(response.text, response.url)
+        return super().older(response) if older is None else older
+
+
+class TrsIdSpider(TrsSpider):
+    """`t10521285.shtml`: the address says no date; `createPageHTML(5, 0, "index", "shtml", "3")`."""
+
+    family: ClassVar[str] = "trs_id"
+    article_pattern: ClassVar[str] = r"/t\d{6,9}\.s?html?$"
+    markers: ClassVar[tuple[str, ...]] = (r"href=[\"']?(?:[^\"'\s>]*/)?t\d{6,9}\.s?html?[\"'\s>]",)
+
+
+class TrsContentSpider(TrsSpider):
+    """`c100007/2022-07/13/content_12647719.shtml`, listed by `list2020.shtml` (中国长安网)."""
+
+    family: ClassVar[str] = "trs_content"
+    article_pattern: ClassVar[str] = r"/\d{4}-\d{2}/\d{2}/content_\d+\.shtml$"
+    markers: ClassVar[tuple[str, ...]] = (r"href=[\"']?(?:[^\"'\s>]*/)?\d{4}-\d{2}/\d{2}/content_\d+\.shtml[\"'\s>]",)

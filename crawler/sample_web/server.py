@@ -38,6 +38,7 @@ class Sent:
         self.etag = f'"{hashlib.sha256(page.body).hexdigest()[:20]}"' if page.status == 200 else ""
         self.modified = _http_date(f"{page.modified}T11:00:00") if page.modified else ""
         charset = house.header_charset if house and page.status == 200 else "utf-8"
+        charset = "" if page.mime == "application/x-gzip" else charset  # bytes have none
         lines = [
             "Server: sample-web",
             f"Content-Type: {page.mime}{f'; charset={charset}' if charset else ''}",

@@ -11,20 +11,35 @@ from functools import lru_cache
 from crawler.sample_web.clock import FIRST_DAY, LAST_DAY, days_between, later
 from crawler.sample_web.publications.base import Publication
 from crawler.sample_web.publications.date_portal import BeichuanOnline
+from crawler.sample_web.publications.enorth import ShuofengNet
+from crawler.sample_web.publications.feed import LongshaNews
 from crawler.sample_web.publications.founder_classic import YunlingDaily
 from crawler.sample_web.publications.founder_new import HaiwanLawDaily
+from crawler.sample_web.publications.founder_node import HaiwanLawNet
+from crawler.sample_web.publications.guangdong import JinggangPolice
 from crawler.sample_web.publications.hanweb import HaiwanPolice
+from crawler.sample_web.publications.jpaas import TuolingPolice
+from crawler.sample_web.publications.longxun import TingzePolice
 from crawler.sample_web.publications.mvc_show import XiyuanPolitics, XiyuanPoliticsMirror
+from crawler.sample_web.publications.news_cn import XinlingNet
+from crawler.sample_web.publications.next_data import TideNews
 from crawler.sample_web.publications.paper_index import ChangheLawDaily
+from crawler.sample_web.publications.people import JiangshengNet
 from crawler.sample_web.publications.phpcms import XiyuanLawNet
+from crawler.sample_web.publications.query_list import TingzePeace
+from crawler.sample_web.publications.sitemap import YanpingNews
 from crawler.sample_web.publications.thinkphp import ChenghuPortal, ChenghuPortalMirror
 from crawler.sample_web.publications.trs import YunlingPolice
+from crawler.sample_web.publications.trs_content import BeichuanPeace
+from crawler.sample_web.publications.trs_id import LanxiPolice
+from crawler.sample_web.publications.turbo import BeichuanPolice
 from crawler.sample_web.publications.ucap import CangjiangPolice
+from crawler.sample_web.publications.vsb import ShuangchengPeace
 from crawler.sample_web.truth import Placement, SampleArticle, Size, Story, Withdrawal
 from crawler.sample_web.writer import write_story
 
 SEED = 20251220
-ARTICLES = 440
+ARTICLES = 865
 PUBLICATIONS: tuple[type[Publication], ...] = (
     YunlingDaily,
     HaiwanLawDaily,
@@ -38,7 +53,23 @@ PUBLICATIONS: tuple[type[Publication], ...] = (
     BeichuanOnline,
     XiyuanPoliticsMirror,
     ChenghuPortalMirror,
+    LanxiPolice,
+    BeichuanPeace,
+    BeichuanPolice,
+    TuolingPolice,
+    JinggangPolice,
+    TingzePolice,
+    ShuangchengPeace,
+    ShuofengNet,
+    HaiwanLawNet,
+    TingzePeace,
+    XinlingNet,
+    JiangshengNet,
+    TideNews,
+    LongshaNews,
+    YanpingNews,
 )
+MIRRORED = 0.5  # about this share of what a mirrored publication prints itself
 MIRROR_OF = {"xiyuan_zfw": "xiyuan_zfw_mirror", "chenghu": "chenghu_mirror"}
 _SIZES: dict[str, tuple[int, int, int, int, int]] = {  # weights of notice, brief, middle, long, feature
     "paper": (0, 12, 45, 30, 13),
@@ -93,8 +124,10 @@ class World:
 
 def _plan(seed: int, articles: int, publications: dict[str, Publication]) -> tuple[Placement, ...]:
     rng = random.Random(f"{seed}:plan:{articles}")
-    mirrors, reprints = articles * 8 // 100, articles * 20 // 100
     own = [one for one in publications.values() if one.kind != "mirror"]
+    share = sum(one.weight for one in own if one.name in MIRROR_OF) / sum(one.weight for one in own)
+    copied = int(articles * share * MIRRORED) // len(MIRROR_OF)
+    mirrors, reprints = copied * len(MIRROR_OF), articles * 20 // 100
     days = days_between(FIRST_DAY, LAST_DAY)
     drafts: list[Placement] = []
     count = articles - mirrors - reprints
@@ -111,8 +144,8 @@ def _plan(seed: int, articles: int, publications: dict[str, Publication]) -> tup
         day = _issue_day(house, days, days.index(first.day) + rng.randint(1, 3))
         copy = replace(first, number=len(drafts), publication=house.name, day=day, clock=_clock(rng))
         drafts.append(replace(copy, origin="reprint", copy_of=first.number))
-    mirrored = [one for one in drafts if one.publication in MIRROR_OF]
-    for first in rng.sample(mirrored, min(mirrors, len(mirrored))):
+    mirrored = [[one for one in drafts if one.publication == house] for house in MIRROR_OF]
+    for first in [one for theirs in mirrored for one in rng.sample(theirs, min(copied, len(theirs)))]:
         seen = min(later(first.day, rng.randint(1, 2)), LAST_DAY)
         copy = replace(first, number=len(drafts), publication=MIRROR_OF[first.publication], visible_from=seen)
         drafts.append(replace(copy, origin="mirror", copy_of=first.number))

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from archive.records import ArticleRules, Window
+from archive.records import ArticleRules, Expectation
+from crawler import schedule
 from crawler.families.index_paper import IndexPaperSpider
 from crawler.families.trs import TrsSpider
-from crawler.site import SiteFileError, SiteSpider, common_start, domain_of, on_same_site
+from crawler.site import CADENCES, SiteFileError, SiteSpider, common_start, domain_of, on_same_site
 
 WHOLE: dict[str, Any] = {
     "name": "yunling_gat",
@@ -68,7 +69,7 @@ def test_an_impossible_or_misspelt_attribute_is_named(name: str, value: object) 
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("name", None),  # a site file that says everything else is taken for a family, and is silently not there
+        ("name", None),  # else it were taken for a family, and silently not there
         ("name", "Yunling Gat"),
         ("cadence", "dayly"),
         ("confidence", "sure"),
@@ -80,12 +81,9 @@ def test_an_impossible_or_misspelt_attribute_is_named(name: str, value: object) 
         ("article_pattern", r"/(?:t\d+"),
         ("expects", {"articles": 3}),
         ("rules", {"furniture": ()}),
+        ("title", 7),
+        ("article_example", "/jwdt/202511/t20251105_1.html"),
     ],
-)
-@pytest.mark.xfail(
-    strict=True,
-    raises=(BaseException, pytest.fail.Exception),
-    reason="check_class lets it pass, or names another attribute",
 )
 def test_an_attribute_that_would_fail_only_in_the_crawl_is_named(name: str, value: object) -> None:
     changed = {key: said for key, said in {**WHOLE, name: value}.items() if said is not None}
@@ -93,14 +91,43 @@ def test_an_attribute_that_would_fail_only_in_the_crawl_is_named(name: str, valu
         type("YunlingSpider", (TrsSpider,), changed)
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="a word of issue_url nobody fills is found out by the crawl")
-def test_an_issue_address_with_an_unknown_word_in_it_is_named() -> None:
+@pytest.mark.parametrize(
+    "issue_url",
+    [
+        "http://gat.yunling.test/{date}",
+        "http://gat.yunling.test/{}",
+        "http://gat.yunling.test/{day:%Y%m%d",
+        "http://gat.cangjiang.test/{day:%Y%m%d}/",
+    ],
+)
+def test_an_issue_address_nobody_can_fill_is_named(issue_url: str) -> None:
     changed = {**without("columns"), "entrance": "http://gat.yunling.test/", "article_example": EXAMPLE}
-    with pytest.raises(SiteFileError, match="issue_url"):
-        spider = type(
-            "YunlingSpider", (IndexPaperSpider,), {**changed, "issue_url": "http://gat.yunling.test/{date}"}
-        )()
-        list(spider.list_requests(Window("2025-11-05", "2025-11-05")))
+    with pytest.raises(SiteFileError, match=r"YunlingSpider\.issue_url"):
+        type("YunlingSpider", (IndexPaperSpider,), {**changed, "issue_url": issue_url})
+
+
+@pytest.mark.parametrize(("kind", "articles"), [("police", 8), ("zhengfa", 8), ("portal", 20), ("media", 20)])
+def test_what_a_site_should_yield_depends_on_its_kind_unless_it_says_so(kind: str, articles: int) -> None:
+    assert made(kind=kind).expects == Expectation(articles=articles)
+    assert made(kind=kind, expects=Expectation(articles=3)).expects.articles == 3
+
+
+@pytest.mark.parametrize(
+    ("home", "url", "owned"),
+    [
+        ("http://gat.heluo.gov.cn/", "https://gat.heluo.gov.cn:9080/a", True),
+        ("http://gat.heluo.gov.cn/", "http://www.heluo.gov.cn/a", False),  # the province's own portal
+        ("http://www.heluo.gov.cn/", "http://heluo.gov.cn/a", True),
+        ("http://www.heluo.com/", "http://news.heluo.com/a", True),
+    ],
+)
+def test_authorities_share_a_domain_and_not_their_articles(home: str, url: str, owned: bool) -> None:
+    own = {"home": home, "columns": {"首页": home}, "article_example": f"{home}202511/t20251105_1.html"}
+    assert made(**own).owns(url) is owned
+
+
+def test_the_cadences_a_site_may_have_are_those_the_schedule_knows() -> None:
+    assert set(CADENCES) == set(schedule.CADENCES)
 
 
 def test_a_family_needs_no_name() -> None:

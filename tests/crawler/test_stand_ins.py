@@ -56,8 +56,9 @@ def test_a_challenge_is_known_in_either_charset(status: int, body: str) -> None:
     assert not is_shell(body.encode())
 
 
-NOTICE = "<p>12月9日8时许，柳溪县江堤路发生一起交通事故，一人受伤，无生命危险。肇事驾驶人已被控制，案件正在侦办中。</p>"
-NAVIGATION = "".join(f"<a href='/{n}/'>{name}</a>" for n, name in enumerate(("首页", "警务要闻", "通知公告", "便民服务")))
+NOTICE = "<p>12月9日8时许，柳溪县江堤路发生一起交通事故，一人受伤。肇事驾驶人已被控制，案件正在侦办中。</p>"
+COLUMNS = ("首页", "警务要闻", "通知公告", "便民服务")
+NAVIGATION = "".join(f"<a href='/{n}/'>{name}</a>" for n, name in enumerate(COLUMNS))
 AROUND = "<title>柳溪县公安局警情通报</title><h1>柳溪县公安局警情通报</h1><p>发布时间：2025-12-09 来源：柳溪公安</p>"
 LETTERS = "<script>document.cookie='size=16';function big(){location.href='?size=18'}</script>"
 ABOUT = (
@@ -74,8 +75,8 @@ PAGES = {
     "a title that begins like a firewall's": f"<title>安全验证要当心</title>{NAVIGATION}{NOTICE}",
     "a list of three": "<script>document.cookie='a=1';location</script>"
     + "".join(f"<li><a href='/{n}.html'>柳溪警方走进校园开展反诈宣传活动第{n}场</a>2025-12-09</li>" for n in range(3)),
-    "a long article with a program around it": f"<div id='app'><p>{'柳溪民警走访校园。' * 200}</p></div><script src='/a.js'>"
-    "</script><script>document.cookie='a';location.reload()</script>",
+    "a long article with a program around it": f"<div id='app'><p>{'柳溪民警走访校园。' * 200}</p></div>"
+    "<script src='/a.js'></script><script>document.cookie='a';location.reload()</script>",
     "an entrance that leads on": "<script>location.href='content/20251209/IssueIndex.htm'</script>",
     "an entrance that refreshes": '<meta http-equiv="refresh" content="0;URL=html/2025-12/09/node_2.htm">',
     "nothing": "",
@@ -136,6 +137,7 @@ def test_a_soft_404_says_so_in_its_title(title: str, size: int, missing: bool) -
 
 
 def test_what_is_seen_of_a_page_and_what_runs_in_it() -> None:
-    page = "<title>题</title><p>民警 a</p><!-- 注释 --><script src='a.js'></script><style>b{}</style><script>go()</script>"
+    page = "<title>题</title><p>民警 a</p><!-- 注释 --><script src='a.js'></script><style>b{}</style>"
+    page += "<script>go()</script>"
     assert seen_and_run(page) == (3, "<script src='a.js'></script>\n<script>go()</script>")
     assert seen_and_run("<p>ab</p><script>never closed") == (2, "<script>never closed")

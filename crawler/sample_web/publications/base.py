@@ -14,6 +14,7 @@ from crawler.sample_web.truth import Placement, SampleArticle, Story
 
 Style = Literal["box", "run_in", "tail", "plain"]
 Kind = Literal["paper", "police", "politics", "portal", "mirror"]
+PAGE_LENGTH = 300  # characters, after which a house that parts its stories begins a new page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,12 @@ class Asked:
     query: str = ""
     method: str = "GET"
     body: str = ""
+
+    @classmethod
+    def of(cls, target: str) -> Asked:
+        """A GET of a path with its query."""
+        path, _, query = target.partition("?")
+        return cls(path, query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +212,13 @@ class Publication(ABC):
         """The number of readers the page prints, None where it prints none."""
         return None
 
-    def pages_of(self, blocks: Sequence[Block]) -> int:  # noqa: ARG002 - one house parts long stories
+    def pages_of(self, blocks: Sequence[Block]) -> int:  # noqa: ARG002 - some houses part long stories
         """Over how many pages the article goes."""
         return 1
+
+    def page_at(self, path: str, page: int) -> str:  # noqa: ARG002 - some houses part long stories
+        """The path of a further page of the article whose first page is at `path`."""
+        return path
 
     def shown(self, placement: Placement) -> str:
         """The moment of publication as the page shows it."""
@@ -241,3 +252,19 @@ def _shortened(blocks: list[Block], number: int) -> list[Block]:
     if number % 3 and len(kept) > 3 and len(kept[-1].text) < 0.15 * total:
         kept.pop()
     return kept
+
+
+def parted(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The blocks of each page: a new page once the last holds some PAGE_LENGTH characters."""
+    parts: list[list[Block]] = [[]]
+    length = 0
+    for block in blocks:
+        if length >= PAGE_LENGTH and len(parts) < 4:
+            parts.append([])
+            length = 0
+        parts[-1].append(block)
+        length += len(block.text)
+    if len(parts) > 1 and sum(len(block.text) for block in parts[-1]) < 120:
+        last = parts.pop()
+        parts[-1] += last
+    return parts

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 from html import escape
 
 from archive.records import Block
-from crawler.sample_web.publications.base import Asked, Page, Publication, changed_on
+from crawler.sample_web.publications.base import Asked, Page, Publication, changed_on, parted
 from crawler.sample_web.truth import Placement, SampleArticle
 
 _LIST = re.compile(r"/list-1-(\d+)\.html")
 _ARTICLE = re.compile(r"/content-1-(\d+)-(\d+)\.html")
-_PAGE_LENGTH = 300
 
 
 class XiyuanLawNet(Publication):
@@ -38,7 +37,10 @@ class XiyuanLawNet(Publication):
         return f"/content-1-{2300 + placement.number}-1.html"
 
     def pages_of(self, blocks: Sequence[Block]) -> int:
-        return len(_parts(blocks))
+        return len(parted(blocks))
+
+    def page_at(self, path: str, page: int) -> str:
+        return path.replace("-1.html", f"-{page}.html")
 
     def answer(self, asked: Asked, day: str) -> Page | None:
         if asked.path == "/":
@@ -76,7 +78,7 @@ class XiyuanLawNet(Publication):
         number = 2300 + article.number
         body = "".join(
             f'<p style="text-indent:2em"><strong>{escape(block.text)}</strong></p>' if block.kind == "subhead"
-            else f"<p>　　{escape(block.text)}</p>" for block in _parts(article.blocks)[page - 1]
+            else f"<p>　　{escape(block.text)}</p>" for block in parted(article.blocks)[page - 1]
         )  # fmt: skip
         if page == 1:
             body = "".join(
@@ -111,19 +113,3 @@ class XiyuanLawNet(Publication):
             f'<li><a href="{self.path_of(one)}">{escape(self.world.article(one.number, day).headline)}</a></li>'
             for one in earlier
         )
-
-
-def _parts(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks of each page: a new page once the last holds some _PAGE_LENGTH characters."""
-    parts: list[list[Block]] = [[]]
-    length = 0
-    for block in blocks:
-        if length >= _PAGE_LENGTH and len(parts) < 4:
-            parts.append([])
-            length = 0
-        parts[-1].append(block)
-        length += len(block.text)
-    if len(parts) > 1 and sum(len(block.text) for block in parts[-1]) < 120:
-        last = parts.pop()
-        parts[-1] += last
-    return parts

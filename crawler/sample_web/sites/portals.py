@@ -10,6 +10,7 @@ class XiyuanFzwSpider(PhpcmsSpider):
     name = "xiyuan_fzw"
     title = "西塬法治网"
     region, level, kind = "990500", "province", "portal"
+    keeps = "all"
     home = "http://www.xiyuan-fazhi.test/"
     columns = {"法治要闻": "http://www.xiyuan-fazhi.test/list-1-1.html"}
     article_example = "http://www.xiyuan-fazhi.test/content-1-2510-1.html"
@@ -55,6 +56,7 @@ class XiyuanZfwMirrorSpider(MvcShowSpider):
     title = "西塬政法网（镜像）"
     publisher = "西塬政法网"
     region, level, kind = "990500", "province", "portal"
+    keeps = "all"
     home = "http://www.shuidengtai.test/"
     columns = {"队伍建设": "http://www.shuidengtai.test/Wap/List/12"}
     article_example = "http://www.shuidengtai.test/Wap/Show/428210"
@@ -68,6 +70,7 @@ class ChenghuMirrorSpider(ThinkphpSpider):
     title = "澄湖政务（镜像）"
     publisher = "澄湖政务"
     region, level, kind = "990200", "county", "portal"
+    keeps = "all"
     home = "http://m.chpudeng.test/"
     columns = {"部门动态": "http://m.chpudeng.test/Article/lists/cateid/3.html"}
     article_example = "http://m.chpudeng.test/Article/show/id/22210.html"

@@ -118,6 +118,14 @@ def test_what_cannot_be_known_is_named() -> None:
     assert len(result.suspects) == 1
 
 
+def test_a_shift_right_behind_an_annotation_is_seen() -> None:
+    """幫 is read across the second byte of 寧 and the first of 突; 寧 itself is annotated."""
+    clean = "孕婦邵寧突然A區破水。"
+    damaged = _damage(clean, "幫寧")
+    assert ")?" in damaged
+    assert repair(damaged).text == clean
+
+
 def test_one_annotation_is_enough_where_the_pages_own_label_is_annotated() -> None:
     assert repair("他5個(gè)抽屜裏有欠條。").text == "他5個(gè)抽屜裏有欠條。"
     assert repair("他5個(gè)抽屜裏有欠條。", beside="發(fā)布時間:2025-10-14").text == "他5個抽屜裏有欠條。"

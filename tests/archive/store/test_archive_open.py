@@ -17,6 +17,7 @@ import pytest
 
 from archive.errors import ArchiveDamaged, ArchiveError, LockHeld, NoPermission, NoRoom, UsageError
 from archive.records import ArticleLink, CapturePlace, Issue
+from archive.store import schema
 from archive.store.archive import Archive
 from archive.store.captures import NewCapture
 from archive.store.readonly import connect
@@ -97,6 +98,25 @@ def test_an_archive_opened_to_read_refuses_to_write(tmp_path: Path) -> None:
 
 def write_text(path: Path) -> None:
     path.write_bytes(b"this is no database, but it is long enough to have a header of one hundred bytes " * 9)
+
+
+def test_an_archive_of_before_there_were_scores_is_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as before:
+        before.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:2])
+        with Archive.open(tmp_path) as archive:
+            archive.conn.execute(
+                "INSERT INTO runs(site, started_at, outcome) VALUES ('a', '2025-01-01T00:00:00Z', 'ok')"
+            )
+            archive.conn.execute(
+                "INSERT INTO articles(id, url, site, word_count, first_seen, last_seen, text_digest)"
+                " VALUES (1, 'http://a.test/1', 'a', 9, '', '', '')"
+            )
+    with Archive.open(tmp_path) as archive:
+        assert archive.conn.execute("SELECT topic FROM articles").fetchall() == [(None,)]
+        assert archive.conn.execute("SELECT off_topic FROM runs").fetchall() == [(0,)]
+        assert archive.conn.execute("PRAGMA user_version").fetchone()[0] == LATEST
 
 
 def write_foreign(path: Path) -> None:

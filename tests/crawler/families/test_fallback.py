@@ -14,7 +14,7 @@ from tests.crawler.conftest import Answers, Ran
 
 HOST = "http://news.yunling-police.test"
 LIST = f"{HOST}/jwyw/index.html"
-NAMES = ("青石", "白塔", "清河", "石门", "双桥")
+NAMES = ("青石", "白塔", "清河", "石门", "双桥", "柳林", "沙河", "东营")
 
 
 def article(number: int, name: str) -> str:
@@ -62,11 +62,11 @@ def test_a_redesigned_site_is_degraded_and_the_archive_keeps_growing(
     site, (issue,) = summary["sites"][0], summary["issues"]
     assert (done.code, site["outcome"], site["degraded"]) == (0, "degraded", 1)
     assert (issue["failure"], issue["url"]) == ("layout_changed", LIST)
-    assert "trs found nothing; 5 links" in issue["detail"]
-    before = [f"{HOST}/jwyw/202511/t2025110{n}_71.html" for n in range(1, 6)]
+    assert "trs found nothing; 8 links" in issue["detail"]
+    before = [f"{HOST}/jwyw/202511/t2025110{n}_71.html" for n in range(1, 9)]
     with sqlite3.connect(tmp_path / "data" / "jingwen.db") as conn:
         found = [row[0] for row in conn.execute("SELECT url FROM articles UNION SELECT url FROM copies")]
-    assert set(found) == {*before, *(f"{HOST}/newsite/detail-{n}071.html" for n in range(1, 6))}
+    assert set(found) == {*before, *(f"{HOST}/newsite/detail-{n}071.html" for n in range(1, 9))}
 
 
 def test_a_list_without_an_article_fails_and_says_what_to_do(
@@ -121,7 +121,7 @@ def test_every_article_that_cannot_be_had_is_reported_in_its_class_and_the_other
     assert {issue["url"]: issue["failure"] for issue in summary["issues"]} == {
         HOST + path: failure for path, (_, failure) in FATES.items()
     }
-    assert kept(tmp_path / "data") == [f"{HOST}/jwyw/202511/t2025110{n}_71.html" for n in range(1, 6)]
+    assert kept(tmp_path / "data") == [f"{HOST}/jwyw/202511/t2025110{n}_71.html" for n in range(1, 9)]
     assert f"{HOST}/closed/202511/t20251101_10.html" not in answers.asked
     asked = {path: answers.asked.count(HOST + path) for path in FATES}
     assert asked["/jwyw/202511/t20251101_2.html"] == 1 and asked["/jwyw/202511/t20251101_6.html"] == 3

@@ -74,7 +74,7 @@ def test_no_paragraph_is_lost_and_no_furniture_left(site: str) -> None:
         text = tuple(read.text_hans.split("\n"))
         if "mirror_suspect" in read.flags:  # two bytes are gone: it is said, and not guessed
             assert len(text) == len(true.paragraphs)
-            assert sum(one != other for one, other in zip(text, true.paragraphs, strict=True)) == 1
+            assert 1 <= sum(one != other for one, other in zip(text, true.paragraphs, strict=True)) <= 2
         else:
             assert text == true.paragraphs
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from scrapy.http import HtmlResponse
+from scrapy import Request
+from scrapy.http import HtmlResponse, TextResponse
 
 from archive.records import Window
 from crawler.catalogue import site_classes
 from crawler.links import refresh_target
+from crawler.middlewares.unpack import OpenGzip
 from crawler.sample_web.clock import LAST_DAY
 from crawler.sample_web.publications.base import Asked
 from crawler.sample_web.world import World
@@ -16,13 +18,16 @@ WORLD = World()
 SITES = site_classes(sample=True)
 
 
-def fetch(url: str, day: str = LAST_DAY) -> HtmlResponse:
+def fetch(url: str, day: str = LAST_DAY) -> TextResponse:
     host, _, path = url.removeprefix("http://").partition("/")
     house = WORLD.by_host[host]
     path, _, query = f"/{path}".partition("?")
     page = house.answer(Asked(path, query), day)
     assert page is not None and page.status == 200, url
-    return HtmlResponse(url, body=page.body, encoding=house.charset)
+    sent = HtmlResponse(url, body=page.body, encoding=house.charset)
+    opened = OpenGzip(1_000_000).process_response(Request(url, meta={"kind": "list"}), sent)
+    assert isinstance(opened, TextResponse)
+    return opened
 
 
 def test_every_publication_has_its_site() -> None:
@@ -45,7 +50,7 @@ def test_lists_lead_to_every_article(name: str) -> None:
             continue
         asked.add(url)
         listed = spider.read_list(fetch(url))
-        waiting += [*listed.lists, *([listed.older] if listed.older else [])]
+        waiting += [*listed.lists, *listed.changing, *([listed.older] if listed.older else [])]
         for link in listed.links:
             found.setdefault(link.url, (link.headline, link.published[:10], link.page))
     wanted = {one.url: one for one in WORLD.articles() if one.publication == name}

@@ -28,14 +28,10 @@ def page_text(world: World, article: SampleArticle, day: str = LAST_DAY) -> str:
     """The text of all pages of an article, decoded as they were really sent, tags and white space out."""
     house = world.publications[article.publication]
     path = article.url.removeprefix(f"http://{house.host}")
-    paths = (
-        [path]
-        if article.pages == 1
-        else [path.replace("-1.html", f"-{page}.html") for page in range(1, article.pages + 1)]
-    )
+    paths = [path, *(house.page_at(path, page) for page in range(2, article.pages + 1))]
     texts = []
     for one in paths:
-        page = house.answer(Asked(one), day)
+        page = house.answer(Asked.of(one), day)
         assert page is not None and page.status == 200, one
         texts.append(unescape(re.sub(r"<[^>]+>", "", page.body.decode(house.charset))))
     return re.sub(r"\s+", "", "".join(texts))
@@ -139,7 +135,7 @@ def test_edits_and_withdrawals_happen_on_their_day(world: World) -> None:
     for one in gone:
         house = world.publications[one.publication]
         path = house.path_of(one)
-        there, away = house.answer(Asked(path), one.day), house.answer(Asked(path), one.withdrawn_on)
+        there, away = house.answer(Asked.of(path), one.day), house.answer(Asked.of(path), one.withdrawn_on)
         assert there is not None and there.status == 200 and away is not None
         answers.add(away.status)
         assert one not in world.standing(one.publication, one.withdrawn_on)
@@ -150,7 +146,7 @@ def test_edits_and_withdrawals_happen_on_their_day(world: World) -> None:
 def test_nothing_stands_before_its_day(world: World, house: str) -> None:
     publication = world.publications[house]
     last = world.standing(house, LAST_DAY)[0]
-    assert publication.answer(Asked(publication.path_of(last)), FIRST_DAY) is None
+    assert publication.answer(Asked.of(publication.path_of(last)), FIRST_DAY) is None
     assert last not in world.standing(house, FIRST_DAY)
 
 

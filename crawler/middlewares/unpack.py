@@ -1,0 +1,35 @@
+"""Opens lists that are sent as gzip files (sitemap.xml.gz), after they were kept as sent."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
+from scrapy.utils.gz import gunzip, gzip_magic_number
+
+from crawler.failures import PageRefused
+
+
+class OpenGzip:
+    def __init__(self, largest: int) -> None:
+        self.largest = largest
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> OpenGzip:
+        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The page inside the file, as far as the file is whole; raises PageRefused for none, or too much."""
+        if request.meta.get("kind") != "list" or response.status != 200 or not gzip_magic_number(response):
+            return response
+        try:
+            body = gunzip(response.body, max_size=self.largest)
+        except (OSError, EOFError, struct.error, zlib.error) as error:
+            raise PageRefused("not_html", f"is a gzip file that cannot be opened: {error}") from error
+        except ValueError as error:  # Scrapy's own, of a private class
+            raise PageRefused("too_large", f"unpacks to more than {self.largest} bytes") from error
+        return response.replace(body=body, cls=responsetypes.from_args(body=body))
