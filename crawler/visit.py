@@ -51,6 +51,7 @@ class Visit:
         self.counts = session.counts_of(spider.name)
         self.asked = 0
         self.asked_lists: set[str] = set()
+        self.asked_articles: set[str] = set()  # keys
         self._rules = spider.article_rules()
         self._filed_with_rules = 0
 
@@ -116,6 +117,9 @@ class Visit:
         for link in links:
             if self.session.max_pages and self.asked >= self.session.max_pages:
                 return
+            if (key := url_key(link.url)) in self.asked_articles:
+                continue  # another list of this run offers it, too
+            self.asked_articles.add(key)
             self.asked += 1
             self.counts.waiting += 1
             yield Request(
