@@ -19,6 +19,7 @@ from archive.topic_words import BODIES, ENTRIES
 
 LEAD = 300  # characters of the text that are judged
 ON_TOPIC = 0.5  # the score from which a story is about public security
+SURE = 0.8  # the score of about two plain words for it
 _ENOUGH = 3.5  # the weight that makes a score of ON_TOPIC; each further one halves the doubt
 _HEADLINE = 1.5
 _LISTED = 0.5  # a body named in a row with others
@@ -40,6 +41,13 @@ class Topic:
     def holds(self) -> bool:
         """Whether this is about public security."""
         return self.score >= ON_TOPIC
+
+
+def band_of(score: float | None) -> str:
+    """How sure a score is, in a word: "sure", "likely", "doubtful"; "" where nothing was judged."""
+    if score is None:
+        return ""
+    return "sure" if score >= SURE else "likely" if score >= ON_TOPIC else "doubtful"
 
 
 def judge(headline: str, lead: str, section: str = "") -> Topic:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from archive.search.lexer import Lexer, Literal, QueryError
-from archive.search.tokens import CJK, FILTER, TITLE, WORD_CHARACTER, filter_token
+from archive.search.tokens import CJK, FILTER, SOURCE, TITLE, WORD_CHARACTER, filter_token
 
 LONGEST_QUERY = 300
 NOTHING, EVERYTHING = f'"{FILTER}none"', f'"{FILTER}l"*'  # each article has one token of its script
@@ -171,11 +171,9 @@ def all_match(node: Group) -> tuple[str, bool]:
 def literal_match(literal: Literal) -> tuple[str, bool]:
     """The tokens every article with this literal has, AND-ed; exact where one token is the literal itself."""
     if literal.where in ("site", "region"):
-        return f'"{filter_token(literal.where[0], literal.text)}"', True
-    if literal.where == "source":
-        return "", False
+        return f'"{filter_token(literal.where, literal.text)}"', True
     words = literal_tokens(literal.text)
-    mark = TITLE if literal.where == "title" else ""
+    mark = {"title": TITLE, "source": SOURCE}.get(literal.where, "")
     quoted = [f'"{mark}{word}"' for word in dict.fromkeys(words)]
     if literal.prefix:
         quoted[-1] += "*"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -10,9 +11,14 @@ import numpy.typing as npt
 
 from archive.search.fold import Codes, fold_codes, text_of
 
-TOKENIZER_VERSION = 1
+TOKENIZER_VERSION = 2
 
-TITLE, FILTER = "¶", "§"  # never letters or digits, so no text can forge them
+TITLE, SOURCE, FILTER = "¶", "¤", "§"  # never letters or digits, so no text can forge them
+SAMPLES = 64  # every article is in one of so many random samples
+FILTER_KINDS = {
+    "year": "y", "month": "m", "site": "s", "region": "r", "script": "l", "source": "o", "section": "c", "topic": "t",
+    "sample": "h",
+}  # fmt: skip
 CJK_RANGES = (
     (0x3005, 0x3007), (0x3021, 0x3029), (0x3041, 0x3096), (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF),
     (0x3105, 0x312F), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0xF900, 0xFAFF), (0x20000, 0x3FFFD),
@@ -32,20 +38,24 @@ def is_cjk() -> npt.NDArray[np.bool_]:
     return flags
 
 
-def tokens(title: str, body: str, *, month: str, site: str, region: str, lang: str) -> str:
-    """The tokens of one article, space-joined, ready for `INSERT INTO article_search(rowid, t)`.
+def tokens(title: str, body: str, source: str = "", filters: Sequence[str] = ()) -> str:
+    """The tokens of one story, space-joined, ready for `INSERT INTO article_search(rowid, t)`.
 
-    `title`: kicker, headline and subheadline, a line each (`title_text`); `body`: the simplified, repaired text.
-    `month` is "202409" ("" where unknown), `site` its name, `region` its short name, `lang` the article's script.
-    Deleting a row from the index needs exactly what was put in: call it again with what is stored.
+    `title`: kicker, headline and subheadline, a line each (`title_text`), then those of its older versions and copies;
+    `body`: the simplified, repaired text, then what they say; `source` likewise; `filters`: of `filter_tokens`.
+    Deleting a row from the index needs exactly what was put in: call it again with what was stored.
     """
-    head, text = fold_codes(title), fold_codes(body)
+    head, text, origin = fold_codes(title), fold_codes(body), fold_codes(source)
     whole = np.concatenate((head, np.array([0x0A], dtype=np.uint32), text))
-    parts = [han_tokens(whole, ""), han_tokens(head, TITLE)]
-    parts.append(" ".join(word_tokens(text_of(whole))))
-    parts.append(" ".join(TITLE + word for word in word_tokens(text_of(head))))
-    parts.append(" ".join(filters(month=month, site=site, region=region, lang=lang)))
-    return " ".join(part for part in parts if part)
+    parts = [part for points, mark in ((whole, ""), (head, TITLE), (origin, SOURCE)) for part in marked(points, mark)]
+    return " ".join([*parts, *filters])
+
+
+def marked(points: Codes, mark: str) -> list[str]:
+    """The characters, bigrams and words of folded code points, each behind `mark`."""
+    words = sorted(mark + word for word in word_tokens(text_of(points)))
+    han = han_tokens(points, mark)
+    return [han, *words] if han else words
 
 
 def title_text(kicker: str, headline: str, subheadline: str) -> str:
@@ -81,13 +91,17 @@ def word_tokens(folded: str) -> set[str]:
     return found
 
 
-def filters(*, month: str, site: str, region: str, lang: str) -> list[str]:
-    """The tokens that stand for a year, a month, a site, a region and a script."""
-    named = [("y", month[:4]), ("m", month), ("s", site), ("r", region), ("l", lang or "unknown")]
-    return [filter_token(kind, value) for kind, value in named if value]
+def filter_tokens(values: Mapping[str, str]) -> list[str]:
+    """The tokens that stand for an article's year, site, source …: by the names of FILTER_KINDS; "" has none."""
+    return [filter_token(name, value) for name, value in values.items() if value]
 
 
-def filter_token(kind: str, value: str) -> str:
+def sample_of(article_id: int) -> str:
+    """Which of the random samples an article is in."""
+    return f"{(article_id * 0x9E3779B97F4A7C15 >> 32) % SAMPLES:02}"
+
+
+def filter_token(name: str, value: str) -> str:
     """One filter token; ASCII signs (jiangsu_gat) become their control pictures, which the index keeps together."""
     plain = "".join(sign if sign.isalnum() or ord(sign) > 0x7F else chr(0x2400 + ord(sign)) for sign in value.lower())
-    return f"{FILTER}{kind}{plain}"
+    return f"{FILTER}{FILTER_KINDS[name]}{plain}"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from archive.search.fold import fold
 from archive.search.lexer import Literal
 from archive.search.query import Group, Node, Not, Query
+from archive.search.texts import Record
 from archive.search.tokens import CJK, WORD_CHARACTER
 
 OPEN, CLOSE = "\x02", "\x03"
@@ -17,22 +17,9 @@ PIECES = re.compile(rf"([{CJK}]+)|({WORD_CHARACTER}+)|(\W+|_+)")
 CONTROL = str.maketrans({"\x02": " ", "\x03": " "})
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What a query is held against: title lines, body text, and the plain fields."""
-
-    title: str
-    body: str
-    source: str = ""
-    site: str = ""
-    region: str = ""
-
-
-def verifies(query: Query, title: str, body: str, *, source: str = "", site: str = "", region: str = "") -> bool:
-    """Whether a record answers the query; `title` and `body` are as they were given to `tokens`."""
-    if query.root is None:
-        return True
-    return holds(query.root, Record(fold(title), fold(body), fold(source), fold(site), fold(region)))
+def verifies(query: Query, record: Record) -> bool:
+    """Whether a record, as it was given to `tokens`, answers the query."""
+    return query.root is None or holds(query.root, record.folded())
 
 
 def holds(node: Node, record: Record) -> bool:
@@ -45,7 +32,7 @@ def holds(node: Node, record: Record) -> bool:
         return node.text == (record.site if node.where == "site" else record.region)
     pattern = literal_pattern(node)
     if node.where == "source":
-        return node.text in record.source
+        return bool(pattern.search(record.source))
     if node.where != "title" and pattern.search(record.body):
         return True
     return node.where != "body" and bool(pattern.search(record.title))

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from sqlite_utils import Database
 
 from archive.records import Article
+from archive.search.texts import own_lines
 from archive.store.clock import day_number
 from archive.topic import topic_of
 
@@ -66,16 +67,6 @@ def load(conn: sqlite3.Connection, article_id: int) -> StoredArticle | None:
         (article_id,),
     ).fetchone()
     return StoredArticle(*row) if row else None
-
-
-def every(conn: sqlite3.Connection, after: int, limit: int) -> list[StoredArticle]:
-    """Stored articles with an id above `after`, in order of id."""
-    rows = conn.execute(
-        f"SELECT {_STORED} FROM articles a JOIN article_text t ON t.id = a.id"  # noqa: S608 - ours
-        " WHERE a.id > ? ORDER BY a.id LIMIT ?",
-        (after, limit),
-    )
-    return [StoredArticle(*row) for row in rows]
 
 
 def next_id(conn: sqlite3.Connection, published: str, seen_at: str, full: dict[int, int]) -> int:
@@ -145,20 +136,37 @@ def insert_copy(db: Database, article_id: int, reading: Reading, similarity: flo
     article = reading.article
     cursor = db.execute(
         "INSERT INTO copies(article_id, url, site, headline, source, published, similarity, capture_id, first_seen,"
-        " text_digest) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        " text_digest, own_text) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
             article_id, article.url, article.site, article.headline, article.source, article.published,
             round(similarity, 4), reading.capture_id, reading.seen_at, reading.text_digest,
+            _beyond(article, load(db.conn, article_id)),
         ),
     )  # fmt: skip
     db.execute("UPDATE articles SET copies = copies + 1 WHERE id = ?", (article_id,))
     return int(cursor.lastrowid or 0)
 
 
+def overwrite_copy(db: Database, copy_id: int, stored: StoredArticle, reading: Reading, similarity: float) -> None:
+    """Put another reading in the place of a reprint's; address and first sight stay."""
+    db.execute(
+        "UPDATE copies SET text_digest = ?, similarity = ?, headline = ?, capture_id = ?, own_text = ? WHERE id = ?",
+        (
+            reading.text_digest, round(similarity, 4), reading.article.headline, reading.capture_id,
+            _beyond(reading.article, stored), copy_id,
+        ),
+    )  # fmt: skip
+
+
 def drop_copy(db: Database, copy_id: int, article_id: int) -> None:
     """Take a copy off a story: its text has become another."""
     db.execute("DELETE FROM copies WHERE id = ?", (copy_id,))
     db.execute("UPDATE articles SET copies = copies - 1 WHERE id = ?", (article_id,))
+
+
+def _beyond(article: Article, story: StoredArticle | None) -> str:
+    """What a reprint says that its story does not."""
+    return own_lines(article.text_hans, story.searched_text if story else "")
 
 
 def _insert_version(

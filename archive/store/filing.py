@@ -66,12 +66,13 @@ class Filing:
         near = neighbours.nearest(self.db.conn, reading.article, print_, around)
         if near is not None:
             article_id, similarity = near
-            copy_id = articles.insert_copy(self.db, article_id, reading, similarity)
+            with search_index.kept_in_step(self.db.conn, article_id):
+                copy_id = articles.insert_copy(self.db, article_id, reading, similarity)
             return Verdict("copy", article_id, similarity), copy_id
         article_id = articles.next_id(self.db.conn, reading.article.published, reading.seen_at, self._full_days)
         articles.insert(self.db, article_id, reading)
         neighbours.remember(self.db.conn, article_id, print_, around.crowded)
-        self._put_in(article_id)
+        search_index.put_in(self.db.conn, article_id)
         return Verdict("new", article_id), None
 
     def _file_again(
@@ -80,45 +81,41 @@ class Filing:
         """A story's own address again: the same text, the same bytes read by better rules, or a new version."""
         changed = stored.text_digest != reading.text_digest or stored.headline != reading.article.headline
         if self._same_bytes(stored, capture_ids):
-            self._replace(stored, reading, print_)
+            with search_index.kept_in_step(self.db.conn, stored.id):
+                self._replace(stored, reading, print_)
             return Verdict("same", stored.id)
         if not changed:
             articles.touch(self.db, stored, reading)
             return Verdict("same", stored.id)
-        articles.keep_version(self.db, stored, reading)
-        self._replace(stored, reading, print_)
+        with search_index.kept_in_step(self.db.conn, stored.id):
+            articles.keep_version(self.db, stored, reading)
+            self._replace(stored, reading, print_)
         return Verdict("version", stored.id)
 
     def _file_copy_again(
         self, stored: StoredArticle, copy_id: int, reading: Reading, print_: Fingerprint
     ) -> tuple[Verdict, int | None]:
         """A reprint's address again: still a reprint of its story, or by now another text."""
-        row = self.db.execute("SELECT text_digest, similarity FROM copies WHERE id = ?", (copy_id,)).fetchone()
+        row = self.db.execute("SELECT text_digest, similarity, own_text FROM copies WHERE id = ?", (copy_id,)).fetchone()
         if row is None or row[0] == reading.text_digest:
+            if row and row[2] is None:  # filed before a copy's own words were kept
+                with search_index.kept_in_step(self.db.conn, stored.id):
+                    articles.overwrite_copy(self.db, copy_id, stored, reading, row[1])
             return Verdict("same", stored.id, row[1] if row else 1.0), copy_id
         around = neighbours.company(self.db.conn, print_)
         near = neighbours.nearest(self.db.conn, reading.article, print_, around)
         if near is not None and near[0] == stored.id:
-            self.db.execute(
-                "UPDATE copies SET text_digest = ?, similarity = ?, headline = ?, capture_id = ? WHERE id = ?",
-                (reading.text_digest, round(near[1], 4), reading.article.headline, reading.capture_id, copy_id),
-            )
+            with search_index.kept_in_step(self.db.conn, stored.id):
+                articles.overwrite_copy(self.db, copy_id, stored, reading, near[1])
             return Verdict("same", stored.id, near[1]), copy_id
-        articles.drop_copy(self.db, copy_id, stored.id)
+        with search_index.kept_in_step(self.db.conn, stored.id):
+            articles.drop_copy(self.db, copy_id, stored.id)
         return self._file_unknown(reading, print_)
 
     def _replace(self, stored: StoredArticle, reading: Reading, print_: Fingerprint) -> None:
-        search_index.take_out(self.db.conn, stored)
         articles.overwrite(self.db, stored, reading)
         if stored.text_digest != reading.text_digest:
             neighbours.remember(self.db.conn, stored.id, print_, neighbours.company(self.db.conn, print_).crowded)
-        self._put_in(stored.id)
-
-    def _put_in(self, article_id: int) -> None:
-        """Index what is now stored, so that taking it out later finds the same tokens."""
-        stored = articles.load(self.db.conn, article_id)
-        if stored is not None:
-            search_index.put_in(self.db.conn, stored)
 
     def _same_bytes(self, stored: StoredArticle, capture_ids: Sequence[int]) -> bool:
         """Whether all pages of this reading are, byte for byte, those the stored version was read from."""

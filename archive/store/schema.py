@@ -104,6 +104,13 @@ ALTER TABLE articles ADD COLUMN topic REAL;
 ALTER TABLE runs ADD COLUMN off_topic INTEGER NOT NULL DEFAULT 0;
 """,
     ),
+    Migration(
+        7,
+        "what a reprint says beyond its story can be searched (null: filed before this)",
+        """
+ALTER TABLE copies ADD COLUMN own_text TEXT;
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 

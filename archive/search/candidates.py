@@ -1,0 +1,136 @@
+"""What the index answers to a question, and which of it is true. Read-only, newest first, nothing held open."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from archive.errors import ArchiveDamaged
+from archive.search.lexer import first_day, last_day
+from archive.search.query import Query, compile_query
+from archive.search.texts import record_columns, record_of
+from archive.search.tokens import filter_token
+from archive.search.verify import needs_text, verifies
+
+SCAN_CAP = 2_000  # candidates read for one page; the next page goes on from there
+BATCH = 200
+IDS_A_DAY = 4096
+EPOCH = date(1970, 1, 1).toordinal()
+LOWEST, HIGHEST = -(2**62), 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a search is narrowed to; "" leaves a side open. Dates are days of publication, both included.
+
+    `source` and `section` are whole values as published; `topic` is "sure", "likely" or "doubtful".
+    """
+
+    site: str = ""
+    region: str = ""
+    since: str = ""
+    until: str = ""
+    source: str = ""
+    section: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query and its narrowing, ready for SQL: a MATCH expression ("" for every article) and ids low ≤ id < high."""
+
+    query: Query
+    match: str
+    low: int
+    high: int
+
+    def also(self, match: str) -> str:
+        """The MATCH expression with a further condition."""
+        return f"{self.match} AND {match}" if self.match else match
+
+
+def question(q: str, narrowing: Narrowing) -> Question:
+    """Understand a query and its narrowing. Raises QueryError."""
+    query = compile_query(q)
+    since = max(query.since, first_day(narrowing.since) if narrowing.since else "")
+    ends = [day for day in (query.until, last_day(narrowing.until) if narrowing.until else "") if day]
+    parts = [query.match] if query.match else []
+    named = {name: value for name, value in asdict(narrowing).items() if name not in ("since", "until")}
+    parts += [f'"{filter_token(name, value)}"' for name, value in named.items() if value]
+    low = first_id(since) if since else LOWEST
+    high = first_id(min(ends)) + IDS_A_DAY if ends else HIGHEST
+    return Question(query, " AND ".join(parts), low, high)
+
+
+def first_id(day: str) -> int:
+    """The lowest id an article of this day can have."""
+    return (date.fromisoformat(day).toordinal() - EPOCH) * IDS_A_DAY
+
+
+def damaged(error: sqlite3.OperationalError) -> Exception:
+    """A missing table said plainly; any other trouble (interrupted, locked) as it is."""
+    if "no such table" in str(error):
+        return ArchiveDamaged(f"the database has no search index ({error}); run: jingwen reextract")
+    return error
+
+
+def candidate_ids(
+    conn: sqlite3.Connection, asked: Question, before: int, limit: int, match: str | None = None
+) -> list[int]:
+    """What the index answers below `before`, newest first: every true answer and, for longer words, a few others.
+
+    `match` stands for the expression of the question, where a part of its answers is wanted.
+    """
+    wanted = asked.match if match is None else match
+    bounds = {"low": asked.low, "before": min(before, asked.high), "limit": limit, "match": wanted}
+    if wanted:
+        sql = (
+            "SELECT rowid FROM article_search WHERE article_search MATCH :match AND rowid >= :low AND rowid < :before"
+            " ORDER BY rowid DESC LIMIT :limit"
+        )
+    else:
+        sql = "SELECT id FROM articles WHERE id >= :low AND id < :before ORDER BY id DESC LIMIT :limit"
+    return [row[0] for row in conn.execute(sql, bounds)]
+
+
+def scan(conn: sqlite3.Connection, asked: Question, before: int | None = None) -> Iterator[tuple[list[int], list[int]]]:
+    """Batches of candidates and which of them are true, newest first; no lock or snapshot is held between batches."""
+    place, batch = HIGHEST if before is None else before, 40
+    while ids := candidate_ids(conn, asked, place, batch):
+        yield ids, ids if asked.query.exact else only_true(conn, asked.query, ids)
+        if len(ids) < batch:
+            return
+        place, batch = ids[-1], 5_000 if asked.query.exact else BATCH
+
+
+def verified_ids(conn: sqlite3.Connection, asked: Question, before: int | None = None) -> Iterator[int]:
+    """Every answer, newest first."""
+    for _, true in scan(conn, asked, before):
+        yield from true
+
+
+def page_ids(conn: sqlite3.Connection, asked: Question, before: int | None, limit: int) -> tuple[list[int], int | None]:
+    """The newest `limit` answers below `before`, and below which id the next page begins (None: there is none)."""
+    ids: list[int] = []
+    seen = 0
+    for candidates, true in scan(conn, asked, before):
+        ids += true
+        if len(ids) > limit:
+            return ids[:limit], ids[limit - 1]
+        seen += len(candidates)
+        if seen >= SCAN_CAP:
+            return ids, candidates[-1]
+    return ids, None
+
+
+def only_true(conn: sqlite3.Connection, query: Query, ids: Iterable[int]) -> list[int]:
+    """Those of some articles that hold what was asked, in the order given."""
+    wanted = list(ids)
+    columns = record_columns("a", with_text=needs_text(query.root))
+    sql = f"SELECT a.id, {columns} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - ours
+    rows = conn.execute(sql, (json.dumps(wanted),))
+    true = {row[0] for row in rows if verifies(query, record_of(row[1:]))}
+    return [article for article in wanted if article in true]
