@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,10 +13,13 @@ import httpcore
 import httpx
 from protego import Protego
 
+from archive.capture.digest import payload_digest
 from archive.errors import ArchiveError, UsageError
 from archive.records import Capture
 from crawler.address import SAMPLE_SUFFIX, PrivateAddress, check_url, is_public, sample_host
+from crawler.failures import PageRefused
 from crawler.fetch import NoMore, captured, host_of
+from crawler.middlewares.unpack import is_gzip, opened
 from crawler.settings import (
     DOWNLOAD_DELAY,
     DOWNLOAD_MAXSIZE,
@@ -150,6 +154,7 @@ class Polite:
 
 def judged(capture: Capture) -> Capture:
     """A capture that is a page of the site. Raises ArchiveError for an error, a challenge, or another kind of file."""
+    capture = unpacked(capture)
     url, payload = capture.url, capture.payload
     if is_challenge(capture.status, payload):
         raise ArchiveError(f"{url} answers with a challenge ({capture.status}); it is never solved: save pages by hand")
@@ -159,3 +164,14 @@ def judged(capture: Capture) -> Capture:
     if kind and not any(name in kind for name in TEXTUAL):
         raise ArchiveError(f"{url} is not a page but {kind.partition(';')[0]}; give the address of a page")
     return capture
+
+
+def unpacked(capture: Capture) -> Capture:
+    """A capture of a gzip file (sitemap.xml.gz) as one of the page in it. Raises ArchiveError where there is none."""
+    if not is_gzip(capture.payload):
+        return capture
+    try:
+        payload = opened(capture.payload, DOWNLOAD_MAXSIZE)
+    except PageRefused as error:
+        raise ArchiveError(f"{capture.url} {error}") from error
+    return replace(capture, headers=(), payload=payload, digest=payload_digest(payload))
