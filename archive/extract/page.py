@@ -10,6 +10,7 @@ from archive.errors import EmptyBody, NotHtml
 from archive.extract.body import Body, find_body, select
 from archive.extract.charset import charset_of, decode
 from archive.extract.headline import fold, read_headlines
+from archive.extract.layout import layout_of
 from archive.extract.lines import PageLine, lines_around, page_lines
 from archive.extract.metadata import READERS, Readings, by_class
 from archive.extract.next_pages import next_pages
@@ -64,6 +65,7 @@ def extract_page(capture: Capture, rules: ArticleRules) -> Extraction:
         charset=charset,
         body_reader=body.reader,
         body_confidence=body.confidence,
+        layout=layout_of(body.weights.nodes[body.place]) if body.place >= 0 else "",
     )
 
 

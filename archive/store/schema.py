@@ -104,6 +104,15 @@ ALTER TABLE articles ADD COLUMN topic REAL;
 ALTER TABLE runs ADD COLUMN off_topic INTEGER NOT NULL DEFAULT 0;
 """,
     ),
+    Migration(
+        6,
+        "redesigns are told: how the lists and articles of a site are laid out",
+        """
+CREATE TABLE layouts(
+  site TEXT NOT NULL, kind TEXT NOT NULL, layout TEXT NOT NULL, pages INTEGER NOT NULL, first_seen TEXT NOT NULL,
+  last_seen TEXT NOT NULL, PRIMARY KEY(site, kind, layout)) WITHOUT ROWID;
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 
