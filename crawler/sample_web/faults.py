@@ -129,7 +129,7 @@ _BODIES: dict[str, str] = {
     "soft_404": "<html><head><title>页面不存在</title></head><body><div class=err>"
     "抱歉，您访问的页面不存在或已被删除！<a href='/'>返回首页</a></div></body></html>",
     "javascript_shell": '<!DOCTYPE html><html><head><title>新闻中心</title></head><body><div id="app"></div>'
-    '<script src="/static/js/chunk-vendors.5d1c.js"></script><script src="/static/js/app.2f7a.js"></script></body></html>',
+    '<script src="/static/js/chunk-vendors.5d1c.js"></script><script src="/static/js/app.2f7a.js"></script>',
     "deep_nesting": "深处",
 }
 
