@@ -8,9 +8,12 @@ from typing import Any
 
 from datasette import hookimpl
 
-OURS = re.compile(rb"/(-/(search|capture/\d+|codebook)|jingwen/articles/\d+)?(\?.*)?")
+OURS = re.compile(
+    rb"/(-/(search|trends|sites|codebook|site/[^/?]+|versions/\d+|capture/\d+)|jingwen/articles/-?\d+)?(\?.*)?"
+)
 COMMON = (
     b"default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+    b" frame-src 'self';"
     b" form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'"
 )
 DATASETTES = COMMON + b" 'unsafe-inline'"  # its own pages colour their headings with style attributes
