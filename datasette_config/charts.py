@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from datasette_config.places import Tile
 
@@ -119,7 +120,7 @@ def apart(heights: Sequence[float], top: float, bottom: float) -> list[float]:
     """Heights of labels moved so that none covers another, in their order from the top."""
     order = sorted(range(len(heights)), key=lambda place: heights[place])
     placed = list(heights)
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         placed[after] = max(placed[after], placed[before] + LABEL_HEIGHT)
     over = max((placed[place] for place in order), default=bottom) - bottom
     if over > 0:

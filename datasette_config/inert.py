@@ -11,10 +11,11 @@ DROPPED = (
     "math", "audio", "video", "source", "track", "portal", "template", "dialog", "slot", "param",
 )  # fmt: skip
 NEUTRAL = {"form": "div", "button": "span", "input": "span", "select": "span", "textarea": "span", "a": "span"}
-KEPT = frozenset(
-    ("class", "id", "style", "align", "valign", "width", "height", "border", "bgcolor", "color", "size", "colspan")
-    + ("rowspan", "cellpadding", "cellspacing", "title", "alt", "lang", "dir", "start", "type", "datetime", "face")
+HOW_IT_LOOKS = (
+    "class id style align valign width height border bgcolor color size colspan rowspan cellpadding cellspacing title"
+    " alt lang dir start type datetime face"
 )
+KEPT = frozenset(HOW_IT_LOOKS.split())
 FRAME = "body{margin:1rem;overflow-wrap:anywhere}img{outline:1px dashed #999;min-width:2em;min-height:1em}"
 LARGEST = 3_000_000  # characters; beyond it the source is shown instead
 

@@ -19,7 +19,7 @@ def latest(conn: sqlite3.Connection, limit: int, site: str = "") -> list[Row]:
     where, values = ("WHERE a.site = ?", (site,)) if site else ("", ())
     return rows(
         conn,
-        "SELECT a.id, a.kicker, a.headline, a.published, a.precision, a.source, a.region, a.site, a.copies, a.versions,"
+        "SELECT a.id, a.kicker, a.headline, a.published, a.precision, a.source, a.region, a.site, a.copies, a.versions,"  # noqa: S608
         " s.title AS site_title, substr(coalesce(t.text_hans, t.text), 1, 140) AS lead"
         " FROM articles a JOIN article_text t ON t.id = a.id LEFT JOIN sites s ON s.name = a.site"
         f" {where} ORDER BY a.id DESC LIMIT ?",
@@ -55,7 +55,10 @@ def site(conn: sqlite3.Connection, name: str) -> Row | None:
 def newest(conn: sqlite3.Connection, name: str) -> Row:
     """What the newest articles of a site are: columns, sources, length, and who printed copies of them."""
     sample = rows(
-        conn, "SELECT id, section, source, word_count FROM articles WHERE site = ? ORDER BY id DESC LIMIT ?", name, SAMPLED
+        conn,
+        "SELECT id, section, source, word_count FROM articles WHERE site = ? ORDER BY id DESC LIMIT ?",
+        name,
+        SAMPLED,
     )
     lengths = sorted(row["word_count"] for row in sample)
     return {
@@ -70,7 +73,7 @@ def copiers(conn: sqlite3.Connection, articles: list[int]) -> list[tuple[str, st
     """The sites that printed copies of some articles: (name, title, copies), most first."""
     places = ",".join("?" * len(articles))
     return conn.execute(
-        "SELECT c.site, coalesce(s.title, c.site), count(*) FROM copies c LEFT JOIN sites s ON s.name = c.site"
-        f" WHERE c.article_id IN ({places}) GROUP BY c.site ORDER BY 3 DESC LIMIT 8",  # noqa: S608 - question marks
+        "SELECT c.site, coalesce(s.title, c.site), count(*) FROM copies c LEFT JOIN sites s ON s.name = c.site"  # noqa: S608
+        f" WHERE c.article_id IN ({places}) GROUP BY c.site ORDER BY 3 DESC LIMIT 8",
         articles,
     ).fetchall()

@@ -13,6 +13,7 @@ from archive.search.lexer import QueryError, first_day, last_day
 from archive.search.spread import LONGEST, UNITS, Span, extent, over_time, spans
 
 MOST_LINES = 6
+DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 SEPARATORS = re.compile(r"[,，、;；\n]+")
 
 
@@ -77,13 +78,20 @@ class Trend:
         if not share:
             return [list(map(float, line.numbers)) for line in self.lines]
         return [
-            [round(1000 * number / whole, 2) if whole else 0.0 for number, whole in zip(line.numbers, self.whole, strict=True)]
+            [
+                round(1000 * number / whole, 2) if whole else 0.0
+                for number, whole in zip(line.numbers, self.whole, strict=True)
+            ]
             for line in self.lines
         ]
 
+    def partial(self, part: int) -> bool:
+        """Whether a span is cut short by the days asked for or by what the archive holds."""
+        return self.parts[part].days < {"day": 1, "week": 7, "month": 28, "year": 365}[self.unit]
+
     def label(self, part: int) -> str:
         """A span as the axis names it."""
-        return self.parts[part].first[: {"day": 10, "month": 7, "year": 4}[self.unit]]
+        return self.parts[part].first[: {"day": 10, "week": 10, "month": 7, "year": 4}[self.unit]]
 
 
 def trend(conn: sqlite3.Connection, asked: Asked, regions: list[str]) -> Trend | None:
@@ -115,4 +123,4 @@ def trend(conn: sqlite3.Connection, asked: Asked, regions: list[str]) -> Trend |
 def fitting(since: str, until: str) -> str:
     """The unit that fits a stretch of time."""
     days = Span(since, until).days
-    return "day" if days <= LONGEST["day"] else "month" if days <= LONGEST["month"] * 30 else "year"
+    return next((unit for unit in UNITS if days <= LONGEST[unit] * DAYS_IN[unit]), UNITS[-1])

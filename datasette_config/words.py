@@ -39,20 +39,23 @@ KINDS: dict[str, Pair] = {
     "epaper": ("电子报", "newspaper"), "portal": ("新闻门户", "news portal"), "media": ("新闻媒体", "news outlet"),
 }  # fmt: skip
 LEVELS: dict[str, Pair] = {
-    "central": ("中央", "national"), "province": ("省级", "provincial"), "city": ("地市", "city"), "county": ("县区", "county"),
+    "central": ("中央", "national"), "province": ("省级", "provincial"), "city": ("地市", "city"),
+    "county": ("县区", "county"),
 }  # fmt: skip
 CADENCES: dict[str, Pair] = {
     "hourly": ("每小时", "hourly"), "daily": ("每日", "daily"), "weekly": ("每周", "weekly"),
 }  # fmt: skip
 FAILURES: dict[str, Pair] = {
     "dns": ("找不到主机", "host not found"), "refused": ("拒绝连接", "connection refused"),
-    "timeout": ("超时", "timed out"), "tls": ("加密连接出错", "TLS failed"), "reset": ("连接被断开", "connection reset"),
+    "timeout": ("超时", "timed out"), "tls": ("加密连接出错", "TLS failed"),
+    "reset": ("连接被断开", "connection reset"),
     "too_large": ("页面过大", "page too large"), "redirect_loop": ("循环跳转", "redirect loop"),
     "private_address": ("指向内网，未取", "points into a private network"),
     "robots": ("robots.txt 不许", "forbidden by robots.txt"), "http_403": ("HTTP 403", "HTTP 403"),
     "http_404": ("HTTP 404", "HTTP 404"), "http_410": ("HTTP 410", "HTTP 410"), "http_429": ("HTTP 429", "HTTP 429"),
     "http_4xx": ("HTTP 4xx", "HTTP 4xx"), "http_5xx": ("HTTP 5xx", "HTTP 5xx"),
-    "challenge": ("验证页，未破解", "a challenge, never solved"), "redirected_home": ("跳回首页", "sent to the home page"),
+    "challenge": ("验证页，未破解", "a challenge, never solved"),
+    "redirected_home": ("跳回首页", "sent to the home page"),
     "soft_404": ("“页面不存在”而状态 200", "a “not found” page with status 200"),
     "javascript_shell": ("只有脚本外壳", "a JavaScript shell"), "not_html": ("不是网页", "not a web page"),
     "empty_list": ("列表为空", "empty list"), "empty_body": ("没有正文", "no text"),

@@ -54,8 +54,10 @@ def bibtex(citation: Citation) -> str:
     """A BibTeX entry in UTF-8."""
     year, month, day = [*citation.published[:10].split("-"), "", ""][:3]
     fields = {
-        "title": f"{{{braced(citation.headline)}}}", "author": " and ".join(f"{{{braced(one)}}}" for one in citation.authors),
-        "publisher": f"{{{braced(citation.publisher)}}}" if citation.publisher else "", "year": year, "month": month, "day": day,
+        "title": f"{{{braced(citation.headline)}}}",
+        "author": " and ".join(f"{{{braced(one)}}}" for one in citation.authors),
+        "publisher": f"{{{braced(citation.publisher)}}}" if citation.publisher else "",
+        "year": year, "month": month, "day": day,
         "pages": braced(citation.page), "url": plain_url(citation.url), "urldate": citation.seen[:10],
         "howpublished": plain_url(citation.address), "note": braced(citation.note),
     }  # fmt: skip
@@ -67,8 +69,17 @@ def ris(citation: Citation) -> str:
     """A RIS record of type NEWS."""
     lines = [("TY", "NEWS"), ("ID", citation.key), ("TI", citation.headline)]
     lines += [("AU", author) for author in citation.authors]
-    lines += [("PB", citation.publisher), ("PY", citation.published[:4]), ("DA", citation.published[:10].replace("-", "/"))]
-    lines += [("SP", citation.page), ("UR", citation.url), ("L2", citation.address), ("Y2", citation.seen[:10].replace("-", "/"))]
+    lines += [
+        ("PB", citation.publisher),
+        ("PY", citation.published[:4]),
+        ("DA", citation.published[:10].replace("-", "/")),
+    ]
+    lines += [
+        ("SP", citation.page),
+        ("UR", citation.url),
+        ("L2", citation.address),
+        ("Y2", citation.seen[:10].replace("-", "/")),
+    ]
     lines += [("N1", citation.note)]
     return "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in lines if value) + "ER  - \r\n"
 

@@ -21,8 +21,8 @@ from archive.search.find import (
 
 SPAN_CAP = 4_200  # more than a day can hold, so that a day is always counted whole
 READ_CAP = 600  # texts read to verify a line
-UNITS = ("day", "month", "year")
-LONGEST = {"day": 62, "month": 60, "year": 60}  # spans drawn at most
+UNITS = ("day", "week", "month", "year")
+LONGEST = {"day": 62, "week": 62, "month": 60, "year": 60}  # spans drawn at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,21 @@ class Counts:
 
 
 def spans(since: str, until: str, unit: str) -> list[Span]:
-    """The days, months or years between two days, no more than LONGEST, the latest kept."""
+    """The days, weeks, months or years between two days, no more than LONGEST, the latest kept."""
     found: list[Span] = []
     end, first = date.fromisoformat(until), date.fromisoformat(since)
     while end >= first and len(found) < LONGEST[unit]:
-        start = end if unit == "day" else end.replace(day=1) if unit == "month" else end.replace(month=1, day=1)
+        start = beginning(end, unit)
         found.append(Span(max(start, first).isoformat(), end.isoformat()))
         end = start - timedelta(days=1)
     return found[::-1]
+
+
+def beginning(day: date, unit: str) -> date:
+    """The first day of the day's own week (from Monday), month or year."""
+    if unit == "week":
+        return day - timedelta(days=day.weekday())
+    return day if unit == "day" else day.replace(day=1) if unit == "month" else day.replace(month=1, day=1)
 
 
 def extent(conn: sqlite3.Connection) -> tuple[str, str] | None:

@@ -35,7 +35,7 @@ async def codebook(datasette: Any, request: Any) -> Response:
 
 
 def pair(words: str) -> tuple[str, str]:
-    """The Chinese and the English half of a description, "中文 — English" or "中文 English"; one half serves as both."""
+    """The Chinese and the English half of "中文 — English" or "中文 English"; one half serves as both."""
     zh, dash, en = words.partition(" — ")
     if not dash:
         zh, _, en = words.partition(" ")

@@ -62,5 +62,5 @@ def plain(error: DatasetteError) -> str:
 
 
 async def error_page(datasette: Any, request: Any, status: int, words: str) -> Response:
-    html = await datasette.render_template("error.html", {"status": status, "words": words}, request=request)
+    html = await datasette.render_template("error.html", {"status": status, "told": words}, request=request)
     return Response.html(html, status=status)

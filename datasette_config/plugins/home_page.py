@@ -14,7 +14,7 @@ from datasette_config.sites import HEALTH_ORDER, every_site, latest
 from datasette_config.tallies import Tally, tally
 from datasette_config.words import OUTCOMES, STATES, named
 
-LATEST, TROUBLED = 13, 8
+LATEST, TROUBLED = 11, 8
 
 
 @hookimpl

@@ -9,10 +9,11 @@ from datasette import Response, hookimpl
 from datasette.database import QueryInterrupted
 
 from archive.errors import ArchiveError
+from archive.search.spread import Span
 from datasette_config.charts import lines
 from datasette_config.room import ask, ensure_readable
 from datasette_config.tallies import tally
-from datasette_config.trends import Asked, Trend, trend
+from datasette_config.trends import Asked, Line, Trend, trend
 
 REGIONS_TRIED = 12
 SLOW = "这些词太慢，请缩短时间或换一个词 (too slow: choose fewer days or another word)"
@@ -54,9 +55,11 @@ def drawings(asked: Asked, found: Trend | None) -> dict[str, Any]:
     values = found.values(asked.share)
     least = 1e-3 if asked.share else 1.0
     charts = [(name, lines(values, least=least, **size)) for name, size in (("wide", WIDE), ("narrow", NARROW))]
-    links = [
-        [urlencode({k: v for k, v in {"q": line.query, "region": line.region, "since": part.first, "until": part.last}.items() if v})
-         for part in found.parts]
-        for line in found.lines
-    ]  # fmt: skip
+    links = [[search_of(line, part) for part in found.parts] for line in found.lines]
     return {"charts": charts, "values": values, "links": links}
+
+
+def search_of(line: Line, part: Span) -> str:
+    """The query string of the search that finds the articles of one point."""
+    parts = {"q": line.query, "region": line.region, "since": part.first, "until": part.last}
+    return urlencode({name: value for name, value in parts.items() if value})
