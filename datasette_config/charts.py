@@ -98,7 +98,7 @@ def lines(
     across = [(x(part), part) for part in range(0, parts, every)]
     up = [(y(step * place), step * place) for place in range(round(ceiling / step) + 1)]
     ends = [line[-1].y if line else float(bottom) for line in drawn]
-    heights = apart(ends, float(top), float(bottom))
+    heights = apart(ends, float(bottom))
     names_at = [(right + 10.0, place) for place in heights]
     return Drawn(width, height, drawn, across, up, names_at, left, right, top, bottom)
 
@@ -116,13 +116,14 @@ def scale(most: float, least: float = 1e-6) -> tuple[float, float]:
         size *= 10
 
 
-def apart(heights: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Heights of labels moved so that none covers another, in their order from the top."""
+def apart(heights: Sequence[float], bottom: float) -> list[float]:
+    """Heights of labels moved so that none covers another, in their order from the top and above `bottom`."""
     order = sorted(range(len(heights)), key=lambda place: heights[place])
     placed = list(heights)
     for before, after in pairwise(order):
         placed[after] = max(placed[after], placed[before] + LABEL_HEIGHT)
-    over = max((placed[place] for place in order), default=bottom) - bottom
-    if over > 0:
-        placed = [max(top, place - over) for place in placed]
+    lowest = bottom
+    for place in reversed(order):
+        placed[place] = min(placed[place], lowest)
+        lowest = placed[place] - LABEL_HEIGHT
     return [round(place, 1) for place in placed]

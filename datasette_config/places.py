@@ -37,8 +37,9 @@ CHINA: tuple[Place, ...] = (
     Place("澳门", "Macao", "澳", 3, 7), Place("香港", "Hong Kong", "港", 4, 7),
 )  # fmt: skip
 SAMPLE: tuple[Place, ...] = (
-    Place("西塬省", "Xiyuan", "塬", 0, 0), Place("北川省", "Beichuan", "北", 1, 0), Place("云岭省", "Yunling", "云", 0, 1),
-    Place("沧江省", "Cangjiang", "沧", 1, 1), Place("海湾省", "Haiwan", "海", 2, 1),
+    Place("西塬省", "Xiyuan", "塬", 0, 0), Place("北川省", "Beichuan", "北", 1, 0),
+    Place("云岭省", "Yunling", "云", 0, 1), Place("沧江省", "Cangjiang", "沧", 1, 1),
+    Place("海湾省", "Haiwan", "海", 2, 1),
 )  # fmt: skip
 ENGLISH: dict[str, str] = {place.name: place.en for place in (*CHINA, *SAMPLE)}
 SHADES = 5

@@ -21,6 +21,9 @@ from archive.records import Article, Attachment, Capture, Image, Issue, Person, 
 from archive.store.archive import Archive
 from archive.store.captures import NewCapture
 from archive.store.runs import RunCounts
+from tests.datasette_config.browsing import address, browser, watched
+
+__all__ = ("address", "browser", "watched")
 
 ROOM = Path(__file__).parents[2] / "datasette_config"
 OWN = "document.title='owned'"
