@@ -17,6 +17,7 @@ EPOCH = date(1970, 1, 1)
 DAYS = 60
 FRESH = 30.0  # seconds a tally is taken as it is
 PATIENCE = 100  # a tally that took long is kept this many times as long
+FIRST_MS = 400  # what a page may wait for a tally where there is none yet
 COUNT_MS = 60_000
 
 
@@ -60,14 +61,14 @@ kept: dict[str, Kept] = {}
 
 
 async def tally(datasette: Any) -> Tally | None:
-    """The last tally. The first is waited for, no longer than a page may take; later ones are taken in the background.
+    """The last tally. The first is waited for, not for long; later ones are taken in the background.
 
     None while the first is still being counted.
     """
     own = kept.setdefault(str(datasette.get_database(DATABASE).path), Kept())
     if own.tally is None and own.counting is None:
         try:
-            own.tally, own.moment = await ask(datasette, count), time.monotonic()
+            own.tally, own.moment = await ask(datasette, count, FIRST_MS), time.monotonic()
         except QueryInterrupted:
             own.counting = asyncio.ensure_future(count_anew(datasette, own))
     elif own.is_stale() and (own.counting is None or own.counting.done()):
