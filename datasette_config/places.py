@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,5 @@ def tile(place: Place, articles: dict[str, int], sites: dict[str, int], most: in
 
 
 def shade(count: int, most: int) -> int:
-    """1 to SHADES by powers: each shade holds about half of what the next one holds."""
-    step = SHADES
-    while count and step > 1 and count * 2 ** (SHADES - step + 1) <= most:
-        step -= 1
-    return step if count else 0
+    """1 to SHADES by the root of the share: a few great regions leave the small ones still apart."""
+    return min(SHADES, 1 + int(SHADES * sqrt(count / most))) if count else 0

@@ -50,7 +50,7 @@ def told(exception: Exception) -> tuple[int, str]:
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0]) if exception.args else ""
     if isinstance(exception, DatasetteError):
-        return exception.status, plain(exception)
+        return 400 if exception.status == 500 else exception.status, plain(exception)  # its 500s blame the question
     if isinstance(exception, QueryInterrupted):
         return 503, ""
     return 500, OURS

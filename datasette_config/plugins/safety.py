@@ -1,4 +1,4 @@
-"""Headers on every answer: nothing from elsewhere, no inline script, no sniffing, no framing."""
+"""Reading only; and headers on every answer: nothing from elsewhere, no inline script, no sniffing, no framing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from datasette import hookimpl
+from datasette import Response, hookimpl
 
 OURS = re.compile(
     rb"/(-/(search|trends|sites|codebook|site/[^/?]+|versions/\d+|capture/\d+)|jingwen/articles/-?\d+)?(\?.*)?"
@@ -24,6 +24,7 @@ FIXED = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+READING = ("GET", "HEAD", "OPTIONS")
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
@@ -36,6 +37,9 @@ def with_headers(app: App) -> App:
     """The application with the headers above added, where it has not set them itself."""
 
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:
+        if scope.get("method", "GET") not in READING:
+            await Response.text("this archive is read-only\n", status=405).asgi_send(send)
+            return
         path = scope.get("raw_path") or scope.get("path", "").encode()
         policy = COMMON if OURS.fullmatch(path) else DATASETTES
 

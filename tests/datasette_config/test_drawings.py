@@ -25,9 +25,10 @@ def test_only_maps_that_hold_something_are_drawn() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "most", "expected"), [(0, 10, 0), (1, 1, 5), (100, 100, 5), (50, 100, 4), (51, 100, 5), (1, 1000, 1)]
+    ("count", "most", "expected"),
+    [(0, 10, 0), (1, 1, 5), (100, 100, 5), (50, 100, 4), (25, 100, 3), (5, 100, 2), (1, 1000, 1)],
 )
-def test_shades_halve(count: int, most: int, expected: int) -> None:
+def test_shades_tell_small_from_great(count: int, most: int, expected: int) -> None:
     assert shade(count, most) == expected
     assert 0 <= shade(count, most) <= SHADES
 
