@@ -39,11 +39,8 @@ def inert_page(text: str) -> str | None:
         return None
     for element in list(root.iter()):
         quieten(element)
-    title = etree.Element("style")
-    title.text = FRAME
-    (root.find("head") if root.find("head") is not None else root).insert(0, title)
     body = etree.tostring(root, encoding="unicode", method="html")
-    return f'<!DOCTYPE html><meta charset="utf-8">{body}'
+    return f'<!DOCTYPE html><meta charset="utf-8"><style>{FRAME}</style>{body}'
 
 
 def quieten(element: Any) -> None:

@@ -13,8 +13,7 @@ OURS = re.compile(
 )
 COMMON = (
     b"default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-    b" frame-src 'self';"
-    b" form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'"
+    b" frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'"
 )
 DATASETTES = COMMON + b" 'unsafe-inline'"  # its own pages colour their headings with style attributes
 FIXED = (
