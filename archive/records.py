@@ -142,6 +142,7 @@ class Extraction:
     charset: str = ""
     body_reader: str = ""
     body_confidence: Confidence = "high"
+    layout: str = ""
 
     def of(self, name: str) -> tuple[Reading, ...]:
         """The candidates for one field, best first."""
@@ -181,7 +182,7 @@ class Article:
     """One page, read. Text is as published; `paragraphs_hans` is the repaired, simplified text, None where it is equal.
 
     `read_by`: (field, "reader:confidence") pairs. `removed`: (rule, line) pairs of furniture taken out, for --explain.
-    `flags`: quality flags, of FLAGS.
+    `flags`: quality flags, of FLAGS. `layout`: the named elements around the body, "" where it stands in none.
     """
 
     url: str
@@ -210,6 +211,7 @@ class Article:
     flags: tuple[str, ...] = ()
     read_by: tuple[tuple[str, str], ...] = ()
     removed: tuple[tuple[str, str], ...] = ()
+    layout: str = ""
     fingerprint: Fingerprint | None = None
 
     @property
@@ -242,8 +244,8 @@ class Verdict:
 FailureClass = Literal[
     "dns", "refused", "timeout", "tls", "reset", "too_large", "redirect_loop", "private_address", "robots",
     "http_403", "http_404", "http_410", "http_429", "http_4xx", "http_5xx", "challenge", "redirected_home", "soft_404",
-    "javascript_shell", "not_html", "empty_list", "empty_body", "layout_changed", "parse_error", "read_timeout",
-    "reader_died", "expectation",
+    "javascript_shell", "not_html", "empty_list", "endless_list", "empty_body", "layout_changed", "parse_error",
+    "read_timeout", "reader_died", "expectation",
 ]  # fmt: skip
 
 

@@ -105,7 +105,16 @@ ALTER TABLE runs ADD COLUMN off_topic INTEGER NOT NULL DEFAULT 0;
 """,
     ),
     Migration(
-        7,
+        6,
+        "redesigns are told: how the lists and articles of a site are laid out",
+        """
+CREATE TABLE layouts(
+  site TEXT NOT NULL, kind TEXT NOT NULL, layout TEXT NOT NULL, pages INTEGER NOT NULL, first_seen TEXT NOT NULL,
+  last_seen TEXT NOT NULL, PRIMARY KEY(site, kind, layout)) WITHOUT ROWID;
+""",
+    ),
+    Migration(
+        9,
         "what a reprint says beyond its story can be searched (null: filed before this)",
         """
 ALTER TABLE copies ADD COLUMN own_text TEXT;

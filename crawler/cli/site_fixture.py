@@ -57,11 +57,13 @@ def expected_article(site: type[SiteSpider], page: SavedPage, listed: list[dict[
 
 
 def fixture_files(
-    site: type[SiteSpider], list_page: SavedPage | None, article: SavedPage | None, recorded_on: str
-) -> dict[str, str]:
+    site: type[SiteSpider], list_page: SavedPage | None, article: SavedPage | None, recorded_on: str,
+    provenance: str = "",
+) -> dict[str, str]:  # fmt: skip
     """The files of a fixture by their names; of what was not seen there is none. Raises ReadError."""
     files: dict[str, str] = {}
-    expected: dict[str, Any] = {"site": site.name, "provenance": site.provenance, "recorded_on": recorded_on}
+    said = provenance or site.provenance
+    expected: dict[str, Any] = {"site": site.name, "provenance": said, "recorded_on": recorded_on}
     if list_page:
         files[LIST] = list_page.text
         expected["list"] = expected_list(site, list_page)
