@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.dedup.fingerprint import KEEP_ONE_IN
+from archive.dedup.fingerprint import expected
 from archive.dedup.judge import prepare, same_story
 from archive.records import Article, Fingerprint
 from archive.store.articles import load
 
 CROWDED = 50  # a hash that more stories share than this says nothing (boilerplate)
-SHARED = 2
-JUDGED = 8  # the candidates that share most
+LOOKED_AT = 24  # of the stories that share a hash, those that share most
+JUDGED = 8  # of these, those that share most of what they could
+LEAST_SHARED = 0.3  # of the hashes that one story's texts would share
 SHORT = 40  # characters: below this, equal texts ("详见附件") are not yet the same story
 WHOLE = 0.5  # a text twice as long as the stored one holds more than it: filing it as a copy would lose that
-# Texts that are one story share 85 % of their 8-grams; a sample of a dozen that shares less than this is of two.
-LEAST_OF_SAMPLE = 0.4
-ENOUGH_OF_SAMPLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +71,18 @@ def nearest(
     return best
 
 
-def _candidates(conn: sqlite3.Connection, fingerprint: Fingerprint, around: Company) -> Iterator[int]:
-    """The stories worth comparing, those that share most first: enough of what the shorter text's sample holds."""
-    own = len(fingerprint.grams) - len(around.crowded)
-    for article_id, count in around.shared.most_common(JUDGED):
-        if count < SHARED:
-            return
-        length = conn.execute("SELECT word_count FROM articles WHERE id = ?", (article_id,)).fetchone()
-        sample = min(own, length[0] // KEEP_ONE_IN) if length else 0
-        if sample < ENOUGH_OF_SAMPLE or count >= LEAST_OF_SAMPLE * sample:
-            yield article_id
+def _candidates(conn: sqlite3.Connection, fingerprint: Fingerprint, around: Company) -> list[int]:
+    """The stories worth comparing, those first that share most of the hashes one story's texts would share."""
+    most = dict(around.shared.most_common(LOOKED_AT))
+    lengths = conn.execute(
+        "SELECT id, word_count FROM articles WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(most)),)
+    )
+    shares = [
+        (most[article_id] / max(1.0, expected(fingerprint.length, length) - len(around.crowded)), article_id)
+        for article_id, length in lengths
+    ]
+    best = sorted(((-share, article_id) for share, article_id in shares if share >= LEAST_SHARED))
+    return [article_id for _, article_id in best[:JUDGED]]
 
 
 def _exact(conn: sqlite3.Connection, article: Article, fingerprint: Fingerprint) -> int | None:

@@ -64,7 +64,7 @@ def labelled(seed: int, stories: int = 1_100) -> Labelled:
     story = stories
     for kind, texts in _lookalikes(rng, stories // 10):
         at = len(printings)
-        for text in texts:
+        for text in dict.fromkeys(texts):
             printings.append(Printed(story, kind, tuple(text.split("\n")), _day(rng)))
             story += 1
         group = range(at, len(printings))
