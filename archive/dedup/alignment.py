@@ -13,6 +13,7 @@ from archive.dedup.fingerprint import GRAM
 LONGEST = 80  # characters: a longer stretch is other words, not another figure in the same ones
 _WIDENED = 6
 _FIGURE = "0123456789年月日时分点元万亿岁名人起件第号"
+_AFTER = _FIGURE + "省市县区镇乡村路街巷道段局某"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,6 @@ def _widened(ours: str, theirs: str, starts: tuple[int, int], ends: tuple[int, i
     left = right = 0
     while left < _WIDENED and left < min(starts) and ours[starts[0] - left - 1] in _FIGURE:
         left += 1
-    while right < _WIDENED and ends[0] + right < len(ours) and ours[ends[0] + right] in _FIGURE:
+    while right < _WIDENED and ends[0] + right < len(ours) and ours[ends[0] + right] in _AFTER:
         right += 1
     return Replacement(ours[starts[0] - left : ends[0] + right], theirs[starts[1] - left : ends[1] + right])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -14,8 +15,9 @@ _FACT_SHARE = 0.5
 _LONGEST_FACT = 24
 _DATE = re.compile(r"\d+(?:年|月|日|时|点|分)|\d{1,2}月\d{1,2}")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万亿两]{1,6}(?:名|人|元|起|件|部|辆|岁|公里|克|次)")
+_DIGITS = re.compile(r"\d+|[一二三四五六七八九十百千万亿两]+")
 _CREDIT = re.compile(r"讯|电|来源|记者|通讯员|编辑|责编|作者")
-_PLACE = re.compile(r"^.{1,8}[省市县区镇乡村路街巷道段局]|小区|派出所|花园|大道")
+_PLACE = re.compile(r"^.{1,9}[省市县区镇乡村路街巷道段局]|小区|派出所|花园|大道")
 
 
 def one_template(replacements: Sequence[Replacement], length: int) -> bool:
@@ -28,32 +30,32 @@ def one_template(replacements: Sequence[Replacement], length: int) -> bool:
 
 def fact(one: Replacement) -> str:
     """What kind of fact is another one: "date", "number", "name", "place"; "" for words, or where none contradicts."""
-    kinds = {_kind(one, words) for words in (one.ours, one.theirs)}
-    if len(kinds) > 1:
+    if one.at_end and (_CREDIT.search(one.ours) or _CREDIT.search(one.theirs)):
         return ""
-    kind = kinds.pop()
-    if kind in ("date", "number"):
-        ours, theirs = _figures(one.ours), _figures(one.theirs)
-        # Something put in beside a figure, or a number cut off, says nothing else.
-        return "" if ours <= theirs or theirs <= ours or one.ours.startswith(one.theirs) else kind
-    return kind
+    figures = {_figure(one, words) for words in (one.ours, one.theirs)}
+    if len(figures) == 1 and (kind := figures.pop()) and _contradict(one):
+        return kind
+    return "" if one.at_end else _named(one)
 
 
-def _kind(one: Replacement, words: str) -> str:
-    if one.at_end and _CREDIT.search(words):
-        return ""
+def _figure(one: Replacement, words: str) -> str:
     if len(words) > _LONGEST_FACT and not one.at_end:
         return ""
-    if _DATE.search(words):
-        return "date"
-    if _NUMBER.search(words):
-        return "number"
-    if one.at_end:
-        return ""
-    if len(words) <= 6 and (words[0] in SURNAMES or "某" in words):
-        return "name"
-    return "place" if len(words) <= 12 and _PLACE.search(words) else ""
+    return "date" if _DATE.search(words) else "number" if _NUMBER.search(words) else ""
 
 
-def _figures(words: str) -> Counter[str]:
-    return Counter(re.findall(r"\d+|[一二三四五六七八九十百千万亿两]+", words))
+def _contradict(one: Replacement) -> bool:
+    """Whether the figures differ; something put in beside a figure, or a number cut off, says nothing else."""
+    ours, theirs = (Counter(_DIGITS.findall(words)) for words in (one.ours, one.theirs))
+    return not (ours <= theirs or theirs <= ours or one.theirs.startswith(one.ours))
+
+
+def _named(one: Replacement) -> str:
+    """Whether another person or another place is named."""
+    start = len(os.path.commonprefix((one.ours, one.theirs)))
+    words = one.ours[start:], one.theirs[start:]
+    if all(_PLACE.search(each) for each in words):
+        return "place"
+    end = len(os.path.commonprefix((words[0][::-1], words[1][::-1])))
+    names = [each[: len(each) - end] for each in words]
+    return "name" if all(0 < len(each) <= 4 and (each[0] in SURNAMES or "某" in each) for each in names) else ""

@@ -15,7 +15,7 @@ from crawler.sample_web.places import PROVINCES, ROADS, TOWNS, person, somebody
 from crawler.sample_web.traditional import to_traditional
 from crawler.sample_web.truth import Size
 from crawler.sample_web.writer import write_story
-from tests.benchmarks.duplicate_templates import EVENTS, FORMS, QUOTES
+from tests.benchmarks.duplicate_templates import EVENTS, EXPOSURE, FORMS, QUOTES
 
 FIRST_DAY = date(2025, 3, 1)
 DAYS = 200
@@ -204,16 +204,23 @@ def _lookalikes(rng: random.Random, groups: int) -> Iterator[tuple[str, list[str
         cast = _cast(rng)
         yield "one event", [_fill(form, rng, cast) for form in told]
         form = FORMS["notice"][number % len(FORMS["notice"])]
-        yield "one fact", list(_one_fact(_fill(form, rng, cast), rng))
+        yield "one fact", list(_one_fact(form, rng, cast))
+        yield "list", [_list(rng, cast) for _ in range(LIKE)]
 
 
-def _one_fact(text: str, rng: random.Random) -> Iterator[str]:
-    """A notice, and the notice of another day: nothing else of the form differs."""
-    yield text
-    found = re.search(r"(\d+)月(\d+)日", text)
-    if found:
-        month, day = int(found[1]) % 12 + 1, rng.randint(1, 28)
-        yield text[: found.start()] + f"{month}月{day}日" + text[found.end() :]
+def _one_fact(form: str, rng: random.Random, cast: dict[str, str]) -> Iterator[str]:
+    """A notice twice, of another day, other people, another sum or another road: nothing else differs."""
+    slot = rng.choice(sorted(set(re.findall(r"\{(?:day|who|money|road|plate)\}", form))))
+    seed = rng.random()
+    for _ in range(2):
+        other = expand(slot, rng, cast, _day(rng))
+        yield expand(form.replace(slot, other), random.Random(seed), cast, FIRST_DAY)
+
+
+def _list(rng: random.Random, cast: dict[str, str]) -> str:
+    """A notice that names few or many, in the same words."""
+    head, each, tail = EXPOSURE
+    return _fill(head + "".join([each] * rng.randint(2, 12)) + tail, rng, cast)
 
 
 def _unlike(printings: list[Printed], rng: random.Random, count: int) -> Iterator[Pair]:
