@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from sqlite_utils import Database
 
 from archive.records import Article
+from archive.store import copy_records
 from archive.store.clock import day_number
 from archive.topic import topic_of
 
@@ -99,9 +100,7 @@ def next_id(conn: sqlite3.Connection, published: str, seen_at: str, full: dict[i
 
 def insert(db: Database, article_id: int, reading: Reading) -> None:
     """Write the rows of a new article."""
-    row = _row(reading)
-    row |= {"id": article_id, "first_seen": reading.seen_at, "last_seen": reading.seen_at}
-    db.table("articles").insert(row)
+    db.table("articles").insert({"id": article_id, **_first_row(reading)})
     db.table("article_text").insert({"id": article_id, **_text_row(reading.article)})
     _write_people(db, article_id, reading.article)
 
@@ -152,13 +151,34 @@ def insert_copy(db: Database, article_id: int, reading: Reading, similarity: flo
         ),
     )  # fmt: skip
     db.execute("UPDATE articles SET copies = copies + 1 WHERE id = ?", (article_id,))
-    return int(cursor.lastrowid or 0)
+    copy_id = int(cursor.lastrowid or 0)
+    _keep_record(db, copy_id, reading)
+    return copy_id
+
+
+def overwrite_copy(db: Database, copy_id: int, reading: Reading, similarity: float) -> None:
+    """Put another reading of a reprint's page in the place of the stored one."""
+    db.execute(
+        "UPDATE copies SET text_digest = ?, similarity = ?, headline = ?, capture_id = ? WHERE id = ?",
+        (reading.text_digest, round(similarity, 4), reading.article.headline, reading.capture_id, copy_id),
+    )
+    _keep_record(db, copy_id, reading)
 
 
 def drop_copy(db: Database, copy_id: int, article_id: int) -> None:
     """Take a copy off a story: its text has become another."""
     db.execute("DELETE FROM copies WHERE id = ?", (copy_id,))
     db.execute("UPDATE articles SET copies = copies - 1 WHERE id = ?", (article_id,))
+
+
+def _keep_record(db: Database, copy_id: int, reading: Reading) -> None:
+    people = [{"position": at, "name": one.name, "role": one.role} for at, one in enumerate(reading.article.people)]
+    row = _first_row(reading)
+    copy_records.keep(db.conn, copy_id, {"articles": [row], "article_text": [_text_row(reading.article)], "people": people})
+
+
+def _first_row(reading: Reading) -> dict[str, object]:
+    return {**_row(reading), "first_seen": reading.seen_at, "last_seen": reading.seen_at}
 
 
 def _insert_version(

@@ -99,10 +99,7 @@ class Filing:
         around = neighbours.company(self.db.conn, print_)
         near = neighbours.nearest(self.db.conn, reading.article, print_, around)
         if near is not None and near[0] == stored.id:
-            self.db.execute(
-                "UPDATE copies SET text_digest = ?, similarity = ?, headline = ?, capture_id = ? WHERE id = ?",
-                (reading.text_digest, round(near[1], 4), reading.article.headline, reading.capture_id, copy_id),
-            )
+            articles.overwrite_copy(self.db, copy_id, reading, near[1])
             return Verdict("same", stored.id, near[1]), copy_id
         articles.drop_copy(self.db, copy_id, stored.id)
         return self._file_unknown(reading, print_)

@@ -113,6 +113,25 @@ CREATE TABLE layouts(
   last_seen TEXT NOT NULL, PRIMARY KEY(site, kind, layout)) WITHOUT ROWID;
 """,
     ),
+    Migration(
+        8,
+        "duplicates are judged again and by hand: what copies say, whose ids were given up, what was decided",
+        """
+CREATE TABLE copy_records(
+  copy_id INTEGER PRIMARY KEY REFERENCES copies(id) ON DELETE CASCADE, word_count INTEGER NOT NULL,
+  record BLOB NOT NULL);
+CREATE TABLE former_ids(id INTEGER PRIMARY KEY, key TEXT NOT NULL);
+CREATE INDEX former_ids_key ON former_ids(key);
+CREATE TABLE dedup_decisions(
+  id INTEGER PRIMARY KEY, verdict TEXT NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL, at TEXT NOT NULL,
+  undone_at TEXT);
+CREATE TABLE dedup_pairs(
+  decision_id INTEGER NOT NULL REFERENCES dedup_decisions(id), one TEXT NOT NULL, other TEXT NOT NULL,
+  PRIMARY KEY(decision_id, one, other)) WITHOUT ROWID;
+CREATE INDEX dedup_pairs_other ON dedup_pairs(other);
+CREATE INDEX dedup_pairs_one ON dedup_pairs(one);
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -1,0 +1,33 @@
+"""What a reprint's page says, kept packed: the rows it would have as an article of its own."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]  # the rows of each table, without the article's id
+
+
+def keep(conn: sqlite3.Connection, copy_id: int, rows: Rows) -> None:
+    """Keep the rows of a copy, in the place of those kept before."""
+    packed = zlib.compress(json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    conn.execute(
+        "INSERT INTO copy_records(copy_id, word_count, record) VALUES (?, ?, ?)"
+        " ON CONFLICT(copy_id) DO UPDATE SET word_count = excluded.word_count, record = excluded.record",
+        (copy_id, rows["articles"][0]["word_count"], packed),
+    )
+
+
+def kept(conn: sqlite3.Connection, copy_id: int) -> Rows | None:
+    """The rows of a copy; None for one filed before they were kept."""
+    row = conn.execute("SELECT record FROM copy_records WHERE copy_id = ?", (copy_id,)).fetchone()
+    return None if row is None else json.loads(zlib.decompress(row[0]))
+
+
+def searched_text(rows: Rows) -> str:
+    """The simplified, repaired text of a copy."""
+    text = rows["article_text"][0]
+    return str(text["text"] if text["text_hans"] is None else text["text_hans"])
