@@ -67,7 +67,7 @@ def _stretches(ours: str, theirs: str, places: Places) -> Iterator[Replacement]:
         back = max(0, left[0] - right[0], left[1] - right[1])
         starts = left[0] - back, left[1] - back
         sizes = right[0] - starts[0], right[1] - starts[1]
-        if back < GRAM and 0 <= min(sizes) and max(sizes) <= LONGEST:
+        if back < GRAM and min(sizes) >= 0 and max(sizes) <= LONGEST:
             yield _widened(ours, theirs, starts, right)
     ends = int(here[-1]) + GRAM, int(there[-1]) + GRAM
     if max(len(ours) - ends[0], len(theirs) - ends[1]) <= LONGEST:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -52,10 +51,16 @@ def _contradict(one: Replacement) -> bool:
 
 def _named(one: Replacement) -> str:
     """Whether another person or another place is named."""
-    start = len(os.path.commonprefix((one.ours, one.theirs)))
+    start = _alike(one.ours, one.theirs)
     words = one.ours[start:], one.theirs[start:]
     if all(_PLACE.search(each) for each in words):
         return "place"
-    end = len(os.path.commonprefix((words[0][::-1], words[1][::-1])))
+    end = _alike(words[0][::-1], words[1][::-1])
     names = [each[: len(each) - end] for each in words]
     return "name" if all(0 < len(each) <= 4 and (each[0] in SURNAMES or "某" in each) for each in names) else ""
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two words begin with in common."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))

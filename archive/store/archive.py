@@ -116,6 +116,11 @@ class Archive:
                 raise UsageError(f"{self.path} was opened to read only.")
             self.conn.execute("BEGIN IMMEDIATE")
 
+    def begin(self) -> None:
+        """Begin a transaction for rows that other rooms of the store write."""
+        with self._explained:
+            self._begin()
+
     def recover(self, *, whole: bool = False) -> Recovery:
         """Repair torn WARC files and enter captures that lost their rows in a crash, as unread; commits.
 

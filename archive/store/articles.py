@@ -174,7 +174,9 @@ def drop_copy(db: Database, copy_id: int, article_id: int) -> None:
 def _keep_record(db: Database, copy_id: int, reading: Reading) -> None:
     people = [{"position": at, "name": one.name, "role": one.role} for at, one in enumerate(reading.article.people)]
     row = _first_row(reading)
-    copy_records.keep(db.conn, copy_id, {"articles": [row], "article_text": [_text_row(reading.article)], "people": people})
+    copy_records.keep(
+        db.conn, copy_id, {"articles": [row], "article_text": [_text_row(reading.article)], "people": people}
+    )
 
 
 def _first_row(reading: Reading) -> dict[str, object]:

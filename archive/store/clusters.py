@@ -58,11 +58,12 @@ class Clusters:
 
     def __init__(self, conn: sqlite3.Connection, scratch: sqlite3.Connection, decided: Decided) -> None:
         self.conn, self.scratch, self.decided = conn, scratch, decided
+        self.count = 0
         scratch.executescript(_TABLES)
         self._prepared = lru_cache(maxsize=512)(self._prepare)
 
-    def gather(self, pages: Iterable[Page]) -> int:
-        """Take in the pages to judge, in any order, each once; returns how many there are."""
+    def gather(self, pages: Iterable[Page]) -> None:
+        """Take in the pages to judge, in any order, each once."""
         self.scratch.execute("BEGIN")
         self.scratch.executemany(
             f"INSERT INTO gathered({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  the names are ours
@@ -76,7 +77,7 @@ class Clusters:
         self.scratch.execute("CREATE INDEX pages_identity ON pages(identity) WHERE identity IS NOT NULL")
         self.scratch.execute("CREATE INDEX pages_own ON pages(article_id) WHERE copy_id IS NULL")
         self.scratch.execute("COMMIT")
-        return int(self.scratch.execute("SELECT count(*) FROM pages").fetchone()[0])
+        self.count = int(self.scratch.execute("SELECT count(*) FROM pages").fetchone()[0])
 
     def judge(self) -> Iterator[int]:
         """Judge every page, yielding after each; then follow what was decided by hand."""
@@ -179,9 +180,11 @@ class Clusters:
         """Make one story of those that were joined by hand."""
         for key, others in sorted(self.decided.together.items()):
             for other in sorted(others):
-                stories = self._story_of(key), self._story_of(other)
-                if stories[0] is not None and stories[1] is not None and stories[0] != stories[1]:
-                    self.scratch.execute("UPDATE pages SET story = ? WHERE story = ?", (min(stories), max(stories)))
+                one, another = self._story_of(key), self._story_of(other)
+                if one is not None and another is not None and one != another:
+                    self.scratch.execute(
+                        "UPDATE pages SET story = ? WHERE story = ?", (min(one, another), max(one, another))
+                    )
 
     def _keep_unread(self) -> None:
         """Copies whose text was not kept stay with the page they are copies of."""
@@ -192,7 +195,7 @@ class Clusters:
 
 
 def _identity(page: Page, print_: Fingerprint) -> str | None:
-    """What pages with the same text share; of short texts ("详见附件"), those of one headline and day. None: no text."""
+    """What pages with the same text share; of short ones ("详见附件"), those of one headline and day. No text: None."""
     if not print_.length:
         return None
     short = "" if print_.length >= SHORT else f"|{page.headline}|{page.published[:10]}"

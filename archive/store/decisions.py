@@ -51,8 +51,8 @@ def decide(
     return number
 
 
-def undo(conn: sqlite3.Connection, number: int | None = None) -> Decision:
-    """Take back a decision, the last that stands if none is named. Raises UsageError where there is none."""
+def to_undo(conn: sqlite3.Connection, number: int | None = None) -> Decision:
+    """The decision of a number, the last that stands if none is named. Raises UsageError where there is none."""
     row = conn.execute(
         "SELECT id FROM dedup_decisions WHERE undone_at IS NULL AND ? IN (id, 0) ORDER BY id DESC LIMIT 1",
         (number or 0,),
@@ -60,14 +60,21 @@ def undo(conn: sqlite3.Connection, number: int | None = None) -> Decision:
     if row is None:
         which = "There is no decision to undo" if number is None else f"There is no standing decision {number}"
         raise UsageError(f"{which}: `jingwen dedup decisions` lists them.")
-    conn.execute("UPDATE dedup_decisions SET undone_at = ? WHERE id = ?", (utc_now(), row[0]))
     return next(one for one in every(conn) if one.id == row[0])
+
+
+def undo(conn: sqlite3.Connection, number: int) -> None:
+    """Take back a decision. The caller holds the transaction."""
+    conn.execute("UPDATE dedup_decisions SET undone_at = ? WHERE id = ?", (utc_now(), number))
 
 
 def every(conn: sqlite3.Connection) -> list[Decision]:
     """All decisions, those taken back included, in order."""
     rows = conn.execute("SELECT id, verdict, by, why, at, coalesce(undone_at, '') FROM dedup_decisions ORDER BY id")
-    return [Decision(*row, pages=_pages(conn, row[0])) for row in rows.fetchall()]
+    return [
+        Decision(number, verdict, by, why, at, undone_at, _pages(conn, number))
+        for number, verdict, by, why, at, undone_at in rows.fetchall()
+    ]
 
 
 def _pages(conn: sqlite3.Connection, number: int) -> tuple[str, ...]:
@@ -75,9 +82,16 @@ def _pages(conn: sqlite3.Connection, number: int) -> tuple[str, ...]:
     return tuple(sorted({key for pair in pairs for key in pair}))
 
 
-def standing(conn: sqlite3.Connection) -> Decided:
-    """All that stands; of two decisions about one pair, the later."""
-    return _decided(conn.execute(f"{_STANDING} ORDER BY d.id"))
+def standing(
+    conn: sqlite3.Connection, *, without: int = 0, more: tuple[str, Collection[tuple[str, str]]] = ("", ())
+) -> Decided:
+    """All that stands; of two decisions about one pair, the later.
+
+    As if decision `without` had been taken back, or `more` (a verdict and its pairs of pages) had just been decided.
+    """
+    rows = conn.execute(f"{_STANDING} AND d.id <> ? ORDER BY d.id", (without,)).fetchall()
+    verdict, pairs = more
+    return _decided([*rows, *((min(pair), max(pair), verdict) for pair in pairs)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,8 @@ def about(conn: sqlite3.Connection, key: str) -> About:
 def stories(conn: sqlite3.Connection, keys: Iterable[str]) -> set[int]:
     """The stories that hold pages, by their keys."""
     rows = conn.execute(
-        "SELECT DISTINCT article_id FROM links WHERE article_id IS NOT NULL AND key IN (SELECT value FROM json_each(?))",
+        "SELECT DISTINCT article_id FROM links WHERE article_id IS NOT NULL"
+        " AND key IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(keys)),),
     )
     return {article_id for (article_id,) in rows}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,8 +58,11 @@ def promote(conn: sqlite3.Connection, copy_id: int) -> int | None:
     story, url = found
     keys = _keys(conn, Place(story, copy_id), url)
     row = rows["articles"][0]
-    article_id = _own_id(conn, url_key(url), row)
+    article_id = _former_id(conn, "article", url_key(url))
+    if article_id is None:
+        article_id = articles.next_id(conn, row["published"] or "", row["first_seen"], {})
     conn.execute("DELETE FROM copies WHERE id = ?", (copy_id,))
+    _give_up(conn, "copy", copy_id, url_key(url))
     conn.execute("UPDATE articles SET copies = copies - 1 WHERE id = ?", (story,))
     _insert(conn, "articles", {**row, "id": article_id, "copies": 0})
     for table, column in _about_articles(conn):
@@ -89,13 +92,12 @@ def demote(conn: sqlite3.Connection, article_id: int, story: int, similarity: fl
         rows[table] = [_without(one, column) for one in _taken(conn, table, column, article_id)]
     row = _taken(conn, "articles", "id", article_id)[0]
     rows["articles"] = [_without(row, "id")]
-    names = ", ".join(("article_id", "similarity", *_COPIED))
-    values = (story, round(similarity, 4), *(row[name] for name in _COPIED))
-    marks = ", ".join("?" * len(values))
-    copy_id = int(conn.execute(f"INSERT INTO copies({names}) VALUES ({marks})", values).lastrowid or 0)  # noqa: S608
+    told = {name: row[name] for name in _COPIED}
+    former = _former_id(conn, "copy", url_key(stored.url))
+    copy_id = _insert(conn, "copies", {"id": former, "article_id": story, "similarity": round(similarity, 4), **told})
     copy_records.keep(conn, copy_id, rows)
     conn.execute("UPDATE articles SET copies = copies + 1 WHERE id = ?", (story,))
-    conn.execute("INSERT OR REPLACE INTO former_ids(id, key) VALUES (?, ?)", (article_id, url_key(stored.url)))
+    _give_up(conn, "article", article_id, url_key(stored.url))
     _refile(conn, keys, article_id, Place(story, copy_id))
     return copy_id
 
@@ -112,13 +114,23 @@ def move(conn: sqlite3.Connection, copy_id: int, story: int, similarity: float) 
     _refile(conn, keys, before, Place(story, copy_id))
 
 
-def _own_id(conn: sqlite3.Connection, key: str, row: Row) -> int:
-    """The id the page had when it was an article before, else the next of its day."""
-    former = conn.execute("SELECT id FROM former_ids WHERE key = ? ORDER BY id", (key,)).fetchone()
-    if former is not None and articles.load(conn, former[0]) is None:
-        conn.execute("DELETE FROM former_ids WHERE id = ?", former)
-        return int(former[0])
-    return articles.next_id(conn, row["published"] or "", row["first_seen"], {})
+def _give_up(conn: sqlite3.Connection, kind: str, row_id: int, key: str) -> None:
+    """Remember whose id it was: it leads to the page for as long as no other has it."""
+    conn.execute("INSERT OR REPLACE INTO former_ids(kind, id, key) VALUES (?, ?, ?)", (kind, row_id, key))
+
+
+def _former_id(conn: sqlite3.Connection, kind: str, key: str) -> int | None:
+    """The id the page had when it was an article, or a copy, before; None where it had none or another has it now."""
+    table = "articles" if kind == "article" else "copies"
+    row = conn.execute(
+        f"SELECT id FROM former_ids f WHERE key = ? AND kind = ? AND NOT EXISTS"  # noqa: S608  the names are ours
+        f" (SELECT 1 FROM {table} t WHERE t.id = f.id) ORDER BY id",
+        (key, kind),
+    ).fetchone()
+    if row is None:
+        return None
+    conn.execute("DELETE FROM former_ids WHERE kind = ? AND id = ?", (kind, row[0]))
+    return int(row[0])
 
 
 def _keys(conn: sqlite3.Connection, place: Place, url: str) -> set[str]:
@@ -165,14 +177,15 @@ def _taken(conn: sqlite3.Connection, table: str, column: str, article_id: int) -
     return rows
 
 
-def _insert(conn: sqlite3.Connection, table: str, row: Row) -> None:
-    names: Sequence[str] = list(row)
+def _insert(conn: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> int:
+    names = list(row)
     marks = ", ".join("?" * len(names))
-    conn.execute(
+    cursor = conn.execute(
         f"INSERT INTO {table}({', '.join(names)}) VALUES ({marks})",  # noqa: S608  names are ours
         [row[name] for name in names],
     )
+    return int(cursor.lastrowid or 0)
 
 
-def _without(row: Row, column: str) -> Row:
+def _without(row: Mapping[str, Any], column: str) -> Row:
     return {name: value for name, value in row.items() if name != column}

@@ -24,7 +24,7 @@ Pair = tuple[str, str]
 
 @contextmanager
 def judging_all(conn: sqlite3.Connection, folder: Path) -> Iterator[Clusters]:
-    """Every page of the archive, ready to be judged; the scratch database lies in `folder` for as long as this lasts."""
+    """Every page of the archive, ready to be judged; the scratch database lies in `folder` meanwhile."""
     path = folder / SCRATCH
     path.unlink(missing_ok=True)
     try:
@@ -99,21 +99,28 @@ def find(conn: sqlite3.Connection, named: str) -> tuple[str, Place]:
         if place is None:
             raise UsageError(f"{named} is no article, copy or address of this archive: `jingwen search` finds ids.")
         return url_key(named), place
-    found = [place for place in _numbered(conn, int(number)) if kind in ("", "article" if place[1] is None else "copy")]
+    found = _numbered(conn, kind, int(number))
     if not found:
-        raise UsageError(f"There is no {kind or 'article or copy'} {number}: `jingwen search` finds articles,"
-                         " `jingwen dedup show` their copies.")
+        which = f"There is no {kind or 'article or copy'} {number}"
+        raise UsageError(f"{which}: `jingwen search` finds articles, `jingwen dedup show` their copies.")
     if len(found) > 1:
         raise UsageError(f"{number} is an article and a copy: say article:{number} or copy:{number}.")
     article_id, copy_id, url = found[0]
     return url_key(url), Place(article_id, copy_id)
 
 
-def _numbered(conn: sqlite3.Connection, number: int) -> list[tuple[int, int | None, str]]:
-    """Articles and copies with an id, and the page of an article that had it before."""
-    found = conn.execute("SELECT id, NULL, url FROM articles WHERE id = ?", (number,)).fetchall()
-    found += conn.execute("SELECT article_id, id, url FROM copies WHERE id = ?", (number,)).fetchall()
-    return found or conn.execute(
-        "SELECT l.article_id, l.copy_id, l.url FROM former_ids f JOIN links l ON l.key = f.key"
-        " WHERE f.id = ? AND l.article_id IS NOT NULL", (number,)
-    ).fetchall()
+def _numbered(conn: sqlite3.Connection, kind: str, number: int) -> list[tuple[int, int | None, str]]:
+    """The article or the copy with an id, of a kind or ("") of both; else the page that had it before."""
+    found: list[tuple[int, int | None, str]] = []
+    if kind != "copy":
+        found += conn.execute("SELECT id, NULL, url FROM articles WHERE id = ?", (number,)).fetchall()
+    if kind != "article":
+        found += conn.execute("SELECT article_id, id, url FROM copies WHERE id = ?", (number,)).fetchall()
+    if found:
+        return found
+    former = conn.execute(
+        "SELECT DISTINCT l.article_id, l.copy_id, l.url FROM former_ids f JOIN links l ON l.key = f.key"
+        " WHERE f.id = ? AND f.kind = coalesce(nullif(?, ''), f.kind) AND l.article_id IS NOT NULL",
+        (number, kind),
+    )
+    return former.fetchall()

@@ -120,8 +120,9 @@ CREATE TABLE layouts(
 CREATE TABLE copy_records(
   copy_id INTEGER PRIMARY KEY REFERENCES copies(id) ON DELETE CASCADE, word_count INTEGER NOT NULL,
   record BLOB NOT NULL);
-CREATE TABLE former_ids(id INTEGER PRIMARY KEY, key TEXT NOT NULL);
-CREATE INDEX former_ids_key ON former_ids(key);
+CREATE TABLE former_ids(
+  kind TEXT NOT NULL, id INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY(kind, id)) WITHOUT ROWID;
+CREATE INDEX former_ids_key ON former_ids(key, kind);
 CREATE TABLE dedup_decisions(
   id INTEGER PRIMARY KEY, verdict TEXT NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL, at TEXT NOT NULL,
   undone_at TEXT);

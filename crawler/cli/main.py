@@ -24,6 +24,7 @@ COMMANDS = {
     "status": ("status", "what the archive holds and how its sites fare"),
     "verify": ("verify", "check every row against its WARC bytes"),
     "reextract": ("reextract", "read stored pages again with today's rules"),
+    "dedup": ("dedup", "which printings are one story: judge again, split, join, undo"),
     "schedule": ("schedule", "the line that makes it run by itself"),
     "serve": ("serve", "open the archive in Datasette"),
 }

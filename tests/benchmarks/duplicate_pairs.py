@@ -96,14 +96,12 @@ def _told(printings: list[Printed], told: list[Printed]) -> list[Pair]:
 
 def _story(rng: random.Random, seed: int, number: int) -> Printed:
     day = _day(rng)
-    story = write_story(
-        seed, number, region=rng.choice(PROVINCES).code, size=SIZES[number % len(SIZES)], day=day
-    )
+    story = write_story(seed, number, region=rng.choice(PROVINCES).code, size=SIZES[number % len(SIZES)], day=day)
     return Printed(number, "base", tuple(block.text for block in story.blocks), day)
 
 
 def _again(base: Printed, rng: random.Random) -> Iterator[Printed]:
-    """Reprints in different ways, each a few days later; a short text has no excerpt that could be told from another."""
+    """Reprints in different ways, each a few days later; a short text has no excerpt to be told from another."""
     length = sum(map(len, base.paragraphs))
     ways = [way for way in REPRINTS if way != "excerpt" or length >= 500]
     for way in rng.sample(ways, min(len(ways), rng.choice((4, 5)))):

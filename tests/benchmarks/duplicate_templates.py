@@ -2,7 +2,6 @@
 
 Written in the language of `crawler.sample_web.pattern`; a form is filled in anew for each notice.
 """
-# ruff: noqa: E501 - full-width text counts double here
 
 FORMS: dict[str, tuple[str, ...]] = {
     "notice": (
