@@ -181,7 +181,7 @@ class Article:
     """One page, read. Text is as published; `paragraphs_hans` is the repaired, simplified text, None where it is equal.
 
     `read_by`: (field, "reader:confidence") pairs. `removed`: (rule, line) pairs of furniture taken out, for --explain.
-    `flags`: quality flags, of FLAGS.
+    `flags`: quality flags, of FLAGS. `extractor`: the version of code and rules that read it, "" where nobody said.
     """
 
     url: str
@@ -211,6 +211,7 @@ class Article:
     read_by: tuple[tuple[str, str], ...] = ()
     removed: tuple[tuple[str, str], ...] = ()
     fingerprint: Fingerprint | None = None
+    extractor: str = ""
 
     @property
     def text(self) -> str:

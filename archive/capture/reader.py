@@ -48,6 +48,27 @@ def scan(path: Path, offset: int = 0) -> Iterator[tuple[CapturePlace, Capture]]:
             yield CapturePlace(path.name, start, length), found[0]
 
 
+def record_bytes(folder: Path, place: CapturePlace) -> tuple[bytes, Capture, Revisit | None]:
+    """The compressed record at a place as it stands in its file, and what it says. Raises ArchiveDamaged."""
+    member = _member(folder, place)
+    raw = unpack(member)
+    found = None if raw is None else read_record(raw)
+    if found is None:
+        raise ArchiveDamaged(f"{folder / place.file} at {place.offset}: no whole capture is there; {_RESTORE}.")
+    return member, *found
+
+
+def request_bytes(folder: Path, place: CapturePlace) -> bytes:
+    """The compressed request record that follows a capture in its file; b"" where none does."""
+    try:
+        found = next(members(folder / place.file, place.offset + place.length), None)
+    except OSError:
+        return b""
+    if found is None or b"\r\nWARC-Type: request\r\n" not in found[2][:_HEAD]:
+        return b""
+    return _member(folder, CapturePlace(place.file, found[0], found[1]))
+
+
 def read_foreign(path: Path, *, site: str = "") -> Iterator[Capture]:
     """The web answers of any WARC or ARC file, compressed or not, with content and transfer encodings undone.
 
@@ -92,17 +113,18 @@ def _begins_as_warc(head: bytes) -> bool:
 
 
 def _record_at(folder: Path, place: CapturePlace) -> tuple[Capture, Revisit | None]:
+    _, capture, revisit = record_bytes(folder, place)
+    return capture, revisit
+
+
+def _member(folder: Path, place: CapturePlace) -> bytes:
+    """The bytes at a place, as many as are there."""
     path = folder / place.file
     if not place.file or Path(place.file).name != place.file:
         raise ArchiveDamaged(f"{place.file!r} is not the name of a file in {folder}; {_RESTORE}.")
     try:
         with path.open("rb") as stream:
             stream.seek(place.offset)
-            member = stream.read(place.length)
+            return stream.read(place.length)
     except OSError as error:
         raise ArchiveDamaged(f"{path} cannot be read ({error.strerror or error}); {_RESTORE}.") from error
-    raw = unpack(member)
-    found = None if raw is None else read_record(raw)
-    if found is None:
-        raise ArchiveDamaged(f"{path} at {place.offset}: no whole capture is there; {_RESTORE}.")
-    return found

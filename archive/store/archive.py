@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from archive.errors import UsageError
 from archive.records import Article, ArticleLink, Issue, Site, Verdict
-from archive.store import captures, links, repeated, runs, search_index
+from archive.store import captures, links, readings, repeated, runs, search_index
 from archive.store.captures import LastCapture, NewCapture, UnreadCapture
 from archive.store.faults import Explained
 from archive.store.filing import Filing
@@ -20,6 +20,7 @@ from archive.store.links import LinkKind, LinkState, PendingLink
 from archive.store.lock import WriteLock
 from archive.store.readonly import DATABASE, WARC_FOLDER, connect
 from archive.store.recovery import Recovery, recover
+from archive.store.rereading import Reread, StoredReading
 from archive.store.runs import RunCounts
 from archive.store.schema import BUSY_MS, migrate
 
@@ -235,6 +236,19 @@ class Archive:
             self._begin()
             with self.db.atomic():
                 return self._filing.add(article, capture_ids)
+
+    def refile(self, stored: StoredReading, again: Reread) -> None:
+        """Put today's reading of a text in the place of the stored one, which is kept; commits nothing."""
+        with self._explained:
+            self._begin()
+            with self.db.atomic():
+                readings.refile(self.db, self._filing, stored, again)
+
+    def stamp(self, read: Sequence[tuple[StoredReading, str]]) -> None:
+        """Say which extractor gives these texts, as they stand."""
+        with self._explained:
+            self._begin()
+            readings.stamp(self.db, read)
 
     def learned_lines(self, site: str) -> tuple[str, ...]:
         """The lines, as keys, that so many pages of a site share that they are furniture (`ArticleRules.learned`)."""

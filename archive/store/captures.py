@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -68,6 +69,27 @@ class UnreadCapture:
     link: ArticleLink | None
 
 
+@dataclass(frozen=True, slots=True)
+class KeptCapture:
+    """One row of the captures, as it stands."""
+
+    id: int
+    run_id: int | None
+    site: str
+    url: str
+    kind: str
+    captured_at: str
+    status: int
+    mime: str | None
+    digest: str
+    size: int
+    place: CapturePlace
+    refers_to: int | None
+    state: str
+    article_id: int | None
+    part: int
+
+
 def record(db: Database, new: NewCapture) -> int:
     """Enter one capture; returns its id. An answer other than 200 has nothing to read and is not `unread`."""
     state = _STATES.get(new.status, "failed")
@@ -122,3 +144,34 @@ def unread(conn: sqlite3.Connection, site: str) -> list[UnreadCapture]:
         )
         for row in rows
     ]  # fmt: skip
+
+
+_COLUMNS = (
+    "id", "run_id", "site", "url", "kind", "captured_at", "status", "mime", "digest", "size", "file", "offset",
+    "length", "refers_to", "state", "article_id", "part",
+)  # fmt: skip
+_KEPT = ", ".join(_COLUMNS)
+
+
+def find(conn: sqlite3.Connection, capture_id: int) -> KeptCapture | None:
+    """The capture of an id; None where there is none."""
+    row = conn.execute(f"SELECT {_KEPT} FROM captures WHERE id = ?", (capture_id,)).fetchone()  # noqa: S608 - ours
+    return _kept(row) if row else None
+
+
+def of_address(conn: sqlite3.Connection, url: str) -> list[KeptCapture]:
+    """Every capture of an address, in any spelling, oldest first."""
+    rows = conn.execute(f"SELECT {_KEPT} FROM captures WHERE key = ? ORDER BY id", (url_key(url),))  # noqa: S608 - ours
+    return [_kept(row) for row in rows]
+
+
+def of_article(conn: sqlite3.Connection, article_id: int) -> list[KeptCapture]:
+    """Every capture an article, its versions and its copies were read from, oldest first."""
+    rows = conn.execute(f"SELECT {_KEPT} FROM captures WHERE article_id = ? ORDER BY id", (article_id,))  # noqa: S608
+    return [_kept(row) for row in rows]
+
+
+def _kept(row: tuple[Any, ...]) -> KeptCapture:
+    columns = dict(zip(_COLUMNS, row, strict=True))
+    place = CapturePlace(columns.pop("file"), columns.pop("offset"), columns.pop("length"))
+    return KeptCapture(place=place, **columns)
