@@ -49,10 +49,8 @@ def kept(tmp_path: Path) -> tuple[Path, int, int]:
 def test_a_page_is_shown_decoded_and_moves_no_cursor(told: Jingwen, kept: tuple[Path, int, int]) -> None:
     data, page, _ = kept
     out = told("capture", "show", str(page), data=data).out
-    assert (
-        "望江警方" in out and "HTTP 200" in out and payload_digest(EVIL) in out
-    assert "http://gat.yunling.test/1.html" in out
-    )
+    for wanted in ("望江警方", "HTTP 200", payload_digest(EVIL), "http://gat.yunling.test/1.html"):
+        assert wanted in out
     assert not [character for character in out if ord(character) < 0x20 and character != "\n"]
     assert "望江警方" not in told("capture", "show", str(page), "--headers", data=data).out
 
