@@ -225,6 +225,18 @@ class Archive:
         with self._explained:
             return captures.unread(self.conn, site)
 
+    def adopt_capture(self, run_id: int, url: str, captured_at: str, digest: str) -> bool:
+        """Whether the same bytes of the same moment are kept; if a crash left them unread, this run reads them."""
+        with self._explained:
+            self._begin()
+            return captures.adopt(self.db, run_id, url, captured_at, digest)
+
+    def mark_part(self, capture_id: int, part: int, first: int) -> int:
+        """Make a capture a further page of the article whose first page is `first`; its id from now on."""
+        with self._explained:
+            self._begin()
+            return captures.mark_part(self.db, capture_id, part, first)
+
     # articles
 
     def add(self, article: Article, capture_ids: Sequence[int]) -> Verdict:
