@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from asyncio import AbstractEventLoop, Runner, Task
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +22,9 @@ from crawler.catalogue import rules_of
 from crawler.readers import Readers, time_limit
 
 SECONDS = 60  # for one text
-AHEAD = 16  # texts a reader process has before it: enough that none waits for the writer
+NAMED = "what it had to read"  # whoever asked names it
+AT_ONCE = 8  # texts handed over together: their rules travel once
+AHEAD = 3  # what a reader process has before it: enough that none waits for the writer
 Asked = TypeVar("Asked")
 Given = TypeVar("Given")
 
@@ -45,15 +48,28 @@ def reread_all(
     readings: Iterable[StoredReading], warc_folder: Path, rules: Callable[[str], ArticleRules], *, jobs: int
 ) -> Iterator[tuple[StoredReading, Reread]]:
     """Read texts again, each with the rules of its site; a page that cannot be read is a problem, never an error."""
-    asked = ((one, (one, warc_folder, rules(one.site), SECONDS)) for one in readings)
-    for stored, given in in_order(asked, read_one, jobs=jobs):
-        if isinstance(given, ReadError):
-            given = Reread(None, (), (), extractor_version(rules(stored.site)), str(given))
-        yield stored, given
+    rest = iter(readings)
+    batches = iter(lambda: [(one, rules(one.site)) for one in islice(rest, AT_ONCE)], [])
+    asked = ((batch, (batch, warc_folder, SECONDS)) for batch in batches)
+    for batch, given in in_order(asked, read_some, jobs=jobs):
+        if not isinstance(given, ReadError):
+            yield from zip((one for one, _ in batch), given, strict=True)
+            continue
+        alone = (([one], ([one], warc_folder, SECONDS)) for one in batch)  # one of them ended its reader: which?
+        for ((stored, its_rules),), found in in_order(alone, read_some, jobs=1):
+            if isinstance(found, ReadError):
+                yield stored, Reread(None, (), (), extractor_version(its_rules), str(found))
+            else:
+                yield stored, found[0]
+
+
+def read_some(batch: Sequence[tuple[StoredReading, ArticleRules]], warc_folder: Path, seconds: float) -> list[Reread]:
+    """In a reader process: some texts read again; an article travels back only where something changed."""
+    return [read_one(stored, warc_folder, rules, seconds) for stored, rules in batch]
 
 
 def read_one(stored: StoredReading, warc_folder: Path, rules: ArticleRules, seconds: float) -> Reread:
-    """In a reader process: one text read again; an article travels back only where something changed."""
+    """One text read again, within its time."""
     extractor = extractor_version(rules)
     try:
         with time_limit(seconds, f"{stored.kind} {stored.id}"):
@@ -76,7 +92,7 @@ def in_order(
     with Runner() as runner, closing(Readers(Path(), seconds=SECONDS, processes=jobs)) as readers:
         loop = runner.get_loop()
         for what, words in asked:
-            waiting.append((what, loop.create_task(readers.call(name_of(what), function, *words))))
+            waiting.append((what, loop.create_task(readers.call(NAMED, function, *words))))
             if len(waiting) >= AHEAD * jobs:
                 yield answered(loop, *waiting.popleft())
         while waiting:
@@ -88,8 +104,3 @@ def answered(loop: AbstractEventLoop, what: Asked, task: Task[Given]) -> tuple[A
         return what, loop.run_until_complete(task)
     except ReadError as error:
         return what, error
-
-
-def name_of(what: object) -> str:
-    """How an error names what was asked."""
-    return f"{what.kind} {what.id}" if isinstance(what, StoredReading) else str(what)[:60]

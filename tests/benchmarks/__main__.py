@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHMARKS = ("reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "links")
+BENCHMARKS = ("reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "links", "verifying")
 
 
 def main(names: list[str]) -> None:

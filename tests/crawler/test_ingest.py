@@ -189,7 +189,7 @@ def test_the_pages_of_an_article_are_joined_whatever_their_order(told: Jingwen, 
     texts = dict(rows(data, "SELECT url, text FROM articles JOIN article_text USING (id)"))
     assert texts["http://gat.yunling.test/50.html"] == "\n".join(TEXT)
     assert "http://gat.yunling.test/60_2.html" in texts  # of an article of which nothing else was brought
-    captures = rows(data, "SELECT url, kind, part FROM captures WHERE url LIKE '%/50%' ORDER BY id")
+    captures = rows(data, "SELECT url, kind, part FROM captures WHERE url LIKE '%/50%' ORDER BY part")
     assert [(str(url)[-9:], kind, part) for url, kind, part in captures] == [
         ("t/50.html", "article", 1),
         ("50_2.html", "page", 2),
