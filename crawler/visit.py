@@ -14,6 +14,7 @@ from archive.errors import ArchiveError
 from archive.records import ArticleLink, ArticleRules, CapturePlace, FailureClass, Issue
 from archive.store.captures import UnreadCapture
 from archive.urls import url_key
+from crawler.browser import in_browser
 from crawler.failures import classify
 from crawler.listing import list_layout, read_list
 from crawler.redesign import Layouts
@@ -114,9 +115,8 @@ class Visit:
 
     def list_request(self, url: str) -> Request:
         self.asked_lists.add(url)
-        return Request(
-            url, self.list_answered, errback=self.failed, meta={"kind": "list"}, dont_filter=True, priority=10
-        )
+        meta = {"kind": "list", **in_browser(self.spider)}
+        return Request(url, self.list_answered, errback=self.failed, meta=meta, dont_filter=True, priority=10)
 
     def _article_requests(self, links: list[ArticleLink]) -> Iterator[Request]:
         """Requests for articles, up to the run's limit; what is beyond it stays in the ledger for the next run."""
