@@ -32,11 +32,22 @@ _T = TypeVar("_T", bound=Hashable)
 
 def read_article(capture: Capture, rules: ArticleRules) -> Article:
     """One captured page as an Article (its fingerprint is None). Raises ReadError where there is no article in it."""
-    extraction = extract_page(capture, rules)
+    extraction = _without_own_name(extract_page(capture, rules), rules)
     cleaned = clean(extraction.blocks, rules=rules, columns=True, beside=_beside(extraction))
     if not _is_article(cleaned.paragraphs, extraction.body_reader):
         raise EmptyBody("nothing but furniture was found")
     return _composed(capture, extraction, cleaned, rules)
+
+
+def _without_own_name(extraction: Extraction, rules: ArticleRules) -> Extraction:
+    """An extraction in which the site's own name, as its pages' title may be, is no headline."""
+    own = {"".join(name.split()) for name in (rules.publisher, *rules.own_names)}
+    readings = tuple(
+        (name, reading)
+        for name, reading in extraction.readings
+        if name != "headline" or "".join(reading.value.split()) not in own
+    )
+    return replace(extraction, readings=readings)
 
 
 def _is_article(paragraphs: Sequence[str], reader: str) -> bool:
@@ -142,6 +153,7 @@ def _written(capture: Capture, extraction: Extraction, cleaned: Cleaned, mended:
         removed=cleaned.removed,
         read_by=_read_by(extraction),
         flags=_body_flags(extraction, cleaned),
+        layout=extraction.layout,
     )
 
 

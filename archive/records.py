@@ -41,6 +41,7 @@ class Capture:
     """抓取记录: the bytes received for one address at one moment.
 
     `payload` is the body after content-encoding was undone; `digest` is "sha256:<hex>" of it; `captured_at` is UTC.
+    `rendered`: it is what a browser made of the page, not what was received.
     """
 
     site: str
@@ -51,6 +52,7 @@ class Capture:
     payload: bytes
     digest: str
     link: ArticleLink | None = None
+    rendered: bool = False
 
     def header(self, name: str) -> str:
         """The first value of a header, whatever its case; "" where there is none."""
@@ -142,6 +144,7 @@ class Extraction:
     charset: str = ""
     body_reader: str = ""
     body_confidence: Confidence = "high"
+    layout: str = ""
 
     def of(self, name: str) -> tuple[Reading, ...]:
         """The candidates for one field, best first."""
@@ -181,7 +184,8 @@ class Article:
     """One page, read. Text is as published; `paragraphs_hans` is the repaired, simplified text, None where it is equal.
 
     `read_by`: (field, "reader:confidence") pairs. `removed`: (rule, line) pairs of furniture taken out, for --explain.
-    `flags`: quality flags, of FLAGS. `extractor`: the version of code and rules that read it, "" where nobody said.
+    `flags`: quality flags, of FLAGS. `layout`: the named elements around the body, "" where it stands in none.
+    `extractor`: the version of code and rules that read it, "" where nobody said.
     """
 
     url: str
@@ -210,6 +214,7 @@ class Article:
     flags: tuple[str, ...] = ()
     read_by: tuple[tuple[str, str], ...] = ()
     removed: tuple[tuple[str, str], ...] = ()
+    layout: str = ""
     fingerprint: Fingerprint | None = None
     extractor: str = ""
 
@@ -243,8 +248,8 @@ class Verdict:
 FailureClass = Literal[
     "dns", "refused", "timeout", "tls", "reset", "too_large", "redirect_loop", "private_address", "robots",
     "http_403", "http_404", "http_410", "http_429", "http_4xx", "http_5xx", "challenge", "redirected_home", "soft_404",
-    "javascript_shell", "not_html", "empty_list", "empty_body", "layout_changed", "parse_error", "read_timeout",
-    "reader_died", "expectation",
+    "javascript_shell", "not_html", "empty_list", "endless_list", "empty_body", "layout_changed", "parse_error",
+    "read_timeout", "reader_died", "expectation",
 ]  # fmt: skip
 
 

@@ -7,12 +7,15 @@ from urllib.parse import urlsplit
 
 from w3lib.url import canonicalize_url
 
-TRACKING = frozenset({"spm", "from", "isappinstalled", "scene", "jsessionid"})
+TRACKING = frozenset({"spm", "from", "isappinstalled", "scene"})
 TRACKING_PREFIXES = ("utm_", "share")
+SESSIONS = re.compile(r"(?:j|php|asp)?sess(?:ion)?_?id\w*|cftoken", re.IGNORECASE)
+MAYBE_SESSIONS = frozenset({"sid", "session", "token"})  # where the value is as long as a session's
 DEFAULT_PORTS = (80, 443)
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/?#;]*|/\((?:[A-Z]\([^()/]+\))+\)(?=/)", re.IGNORECASE)  # of Java, of ASP.NET
+_TICKET = re.compile(r"[0-9a-zA-Z_-]{16,}")
 _HOST = re.compile(r"[^\s/@%?#]+")
 _INDEX_PAGE = re.compile(r"/index\.[a-z]{1,5}$", re.IGNORECASE)
 
@@ -40,7 +43,7 @@ def url_key(url: str) -> str:
         return url.strip()
     place = host if port is None or port in DEFAULT_PORTS else f"{host}:{port}"
     key = place + _INDEX_PAGE.sub("/", _without_dots(parts.path))
-    kept = [pair for pair in parts.query.split("&") if pair and not _is_tracking(pair.partition("=")[0])]
+    kept = [pair for pair in parts.query.split("&") if pair and not _is_tracking(*pair.partition("=")[::2])]
     if kept:
         key += "?" + "&".join(kept)
     if fragment.startswith(("/", "!/")):
@@ -55,9 +58,12 @@ def _bare_host(host: str) -> str:
     return host
 
 
-def _is_tracking(name: str) -> bool:
+def _is_tracking(name: str, value: str) -> bool:
+    """Whether a parameter says who asks and from where, not what for."""
     lowered = name.lower()
-    return lowered in TRACKING or lowered.startswith(TRACKING_PREFIXES)
+    if lowered in TRACKING or lowered.startswith(TRACKING_PREFIXES) or SESSIONS.fullmatch(lowered):
+        return True
+    return lowered in MAYBE_SESSIONS and bool(_TICKET.fullmatch(value))
 
 
 def _without_dots(path: str) -> str:

@@ -27,13 +27,17 @@ class PageRefused(IgnoreRequest):
 STATUS: dict[int, FailureClass] = {403: "http_403", 404: "http_404", 410: "http_410", 429: "http_429"}
 
 
+def status_failure(status: int) -> FailureClass:
+    """The class of an HTTP status that is an error."""
+    return STATUS.get(status) or ("http_5xx" if status >= 500 else "http_4xx")
+
+
 def classify(error: BaseException) -> FailureClass:
     """The class of what a request ended with; what is not known more exactly is a reset connection."""
     if isinstance(error, PageRefused):
         return error.failure
     if isinstance(error, HttpError):
-        status = int(error.response.status)
-        return STATUS.get(status) or ("http_5xx" if status >= 500 else "http_4xx")
+        return status_failure(int(error.response.status))
     found = next((failure for kind, failure in KINDS if isinstance(error, kind)), None)
     if found is not None:
         return found

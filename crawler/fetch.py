@@ -10,11 +10,19 @@ import httpx
 
 from archive.capture.digest import payload_digest
 from archive.errors import ArchiveError, UsageError
-from archive.records import Capture
+from archive.records import Capture, FailureClass
 from crawler.address import PrivateAddress, check_resolved
 from crawler.settings import DOWNLOAD_MAXSIZE, DOWNLOAD_TIMEOUT, REDIRECT_MAX_TIMES, USER_AGENT
 
 NO_ADDRESS = "http://address-unknown.invalid/"  # RFC 2606 keeps .invalid free of hosts for ever
+
+
+class NotHad(ArchiveError):
+    """A page that cannot be had; carries its failure class."""
+
+    def __init__(self, failure: FailureClass, words: str) -> None:
+        super().__init__(words)
+        self.failure = failure
 
 
 class NoMore(ArchiveError):

@@ -52,6 +52,7 @@ class Filing:
 
     async def _file(self, visit: Visit, page: ArticlePage, rules: ArticleRules) -> None:
         first = await visit.session.readers.read(page.kept.place, rules, page.link)
+        visit.layouts.add("article", first.layout, first.url)
         if not visit.spider.wants(first):
             set_aside(visit, page, first)
             return

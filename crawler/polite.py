@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,10 +13,13 @@ import httpcore
 import httpx
 from protego import Protego
 
-from archive.errors import ArchiveError, UsageError
-from archive.records import Capture
+from archive.capture.digest import payload_digest
+from archive.errors import UsageError
+from archive.records import Capture, FailureClass
 from crawler.address import SAMPLE_SUFFIX, PrivateAddress, check_url, is_public, sample_host
-from crawler.fetch import NoMore, captured, host_of
+from crawler.failures import PageRefused, status_failure
+from crawler.fetch import NoMore, NotHad, captured, host_of
+from crawler.middlewares.unpack import is_gzip, opened
 from crawler.settings import (
     DOWNLOAD_DELAY,
     DOWNLOAD_MAXSIZE,
@@ -93,7 +97,7 @@ class Polite:
             if response.next_request is None:
                 return judged(captured(str(response.url), response, payload))
             asked = str(response.next_request.url)
-        raise ArchiveError(f"{url} redirects more than {REDIRECT_MAX_TIMES} times; give the address it should lead to")
+        raise NotHad("redirect_loop", f"{url} redirects more than {REDIRECT_MAX_TIMES} times; give its target")
 
     def _permit(self, url: str) -> None:
         """Raise unless robots.txt permits an address; a host's robots.txt is read once."""
@@ -106,7 +110,7 @@ class Polite:
             if wanted and not self._sample_web:
                 self.delay = max(self.delay, float(wanted))
         if not rules.can_fetch(url, ROBOTSTXT_USER_AGENT):
-            raise ArchiveError(f"{url} may not be fetched: the site's robots.txt forbids it")
+            raise NotHad("robots", f"{url} may not be fetched: the site's robots.txt forbids it")
 
     def _robots_txt(self, url: str) -> str:
         """The text of a robots.txt, after its redirects; "" where there is none."""
@@ -128,7 +132,7 @@ class Polite:
                 for chunk in response.iter_bytes():
                     payload += chunk
                     if len(payload) > DOWNLOAD_MAXSIZE or time.monotonic() > self.ends:
-                        raise ArchiveError(f"{url} is too large or too slow; it was not read to its end")
+                        raise NotHad(too_much(payload), f"{url} is too large or too slow; it was not read to its end")
                 return response, bytes(payload)
         except PrivateAddress as error:
             raise UsageError(f"{error}; private networks are never fetched from") from error
@@ -136,7 +140,8 @@ class Polite:
             raise UsageError(f"{url[:80]!r} is not an address: {error}") from error
         except httpx.HTTPError as error:
             said = str(error) or type(error).__name__
-            raise ArchiveError(f"{url} could not be fetched: {said}; check the address and the connection") from error
+            words = f"{url} could not be fetched: {said}; check the address and the connection"
+            raise NotHad(failure_of(error), words) from error
 
     def _wait(self) -> None:
         """Sleep until the site may be asked again. Raises NoMore where the errand would take too long."""
@@ -148,14 +153,46 @@ class Polite:
         self._next = time.monotonic() + self.delay
 
 
+def too_much(payload: bytearray) -> FailureClass:
+    """Whether it was the size or the time that was too much."""
+    return "too_large" if len(payload) > DOWNLOAD_MAXSIZE else "timeout"
+
+
+def failure_of(error: httpx.HTTPError) -> FailureClass:
+    """The class of what went wrong on the way."""
+    words = str(error).lower()
+    if isinstance(error, httpx.TimeoutException):
+        return "timeout"
+    if isinstance(error, httpx.ConnectError):
+        told: tuple[tuple[str, FailureClass], ...] = (
+            ("there is no host", "dns"), ("name or service", "dns"), ("ssl", "tls"), ("certificate", "tls"),
+        )  # fmt: skip
+        return next((failure for word, failure in told if word in words), "refused")
+    return "reset"
+
+
 def judged(capture: Capture) -> Capture:
     """A capture that is a page of the site. Raises ArchiveError for an error, a challenge, or another kind of file."""
+    capture = unpacked(capture)
     url, payload = capture.url, capture.payload
     if is_challenge(capture.status, payload):
-        raise ArchiveError(f"{url} answers with a challenge ({capture.status}); it is never solved: save pages by hand")
+        words = f"{url} answers with a challenge ({capture.status}); it is never solved: save pages by hand"
+        raise NotHad("challenge", words)
     if capture.status >= 400:
-        raise ArchiveError(f"{url} answered {capture.status}; open it in a browser to see what it says")
+        words = f"{url} answered {capture.status}; open it in a browser to see what it says"
+        raise NotHad(status_failure(capture.status), words)
     kind = capture.header("Content-Type").lower()
     if kind and not any(name in kind for name in TEXTUAL):
-        raise ArchiveError(f"{url} is not a page but {kind.partition(';')[0]}; give the address of a page")
+        raise NotHad("not_html", f"{url} is not a page but {kind.partition(';')[0]}; give the address of a page")
     return capture
+
+
+def unpacked(capture: Capture) -> Capture:
+    """A capture of a gzip file (sitemap.xml.gz) as one of the page in it. Raises ArchiveError where there is none."""
+    if not is_gzip(capture.payload):
+        return capture
+    try:
+        payload = opened(capture.payload, DOWNLOAD_MAXSIZE)
+    except PageRefused as error:
+        raise NotHad(error.failure, f"{capture.url} {error}") from error
+    return replace(capture, headers=(), payload=payload, digest=payload_digest(payload))

@@ -8,6 +8,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
 from archive.errors import ArchiveError
+from crawler.redesign import redesigns
 from crawler.session import Counts, Session
 from crawler.site import SiteSpider
 from crawler.visit import Visit
@@ -68,6 +69,11 @@ def finish(session: Session, spider: SiteSpider, reason: str) -> None:
     for words in unmet(spider, counts) if reason == "finished" else ():
         visit.report("expectation", spider.home, words)
         counts.degraded += 1
+    for redesign in redesigns(session.archive.known_layouts(spider.name), visit.layouts):
+        visit.report("layout_changed", redesign.url, str(redesign))
+        counts.degraded += 1
+    for kind, pages in visit.layouts.seen.items():
+        session.archive.note_layouts(spider.name, kind, pages)
     outcome = outcome_of(counts, reason)
     session.outcomes[spider.name] = outcome
     session.archive.end_run(session.runs[spider.name], outcome, counts.of_run())

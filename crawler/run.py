@@ -17,6 +17,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from archive.errors import NoPermission, UsageError
 from archive.records import Issue, Window
 from archive.store.recovery import Recovery
+from crawler.browser import MISSING, can_browse, switch_on
 from crawler.catalogue import list_gaps, settings_for, site_classes
 from crawler.session import Counts, Progress, Session
 
@@ -120,9 +121,14 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
     """
     began = time.monotonic()
     sample = bool(options.sample_web)
-    names = chosen(options.sites, list(site_classes(sample=sample)))
+    known = site_classes(sample=sample)
+    names = chosen(options.sites, list(known))
     window = checked(options.window)
     settings = settings_for(sample)
+    shells = [name for name in names if known[name].browser]
+    unseen = [] if can_browse() else shells
+    if shells and not unseen:
+        switch_on(settings)
     for name, value in (
         ("JINGWEN_DATA", str(options.data)),
         ("SAMPLE_WEB", options.sample_web),
@@ -138,8 +144,10 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
     session = Session.open(settings, progress)
     try:
         make_room_for(log_file(options.data))
+        for name in unseen:
+            session.report(Issue(name, known[name].home, "javascript_shell", f"not visited: {MISSING}"))
         process = AsyncCrawlerProcess(settings)
-        for name in names:
+        for name in (name for name in names if name not in unseen):
             process.crawl(name)
         settle_in(options.log_level)
         process.start()

@@ -76,6 +76,7 @@ class SiteSpider(scrapy.Spider):
     entrance: ClassVar[str] = ""
     issue_url: ClassVar[str] = ""
     lists_by_script: ClassVar[bool] = False  # a family's: a column's page may be a shell without its list
+    browser: ClassVar[bool] = False  # its lists are shells that only a browser fills: needs the browser extra
     article_pattern: ClassVar[str] = ""
     article_example: ClassVar[str] = ""
     rules: ClassVar[ArticleRules] = ArticleRules()

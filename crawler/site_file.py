@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import unicodedata
@@ -95,3 +96,21 @@ def _raw(pattern: str) -> str:
 def _plain(words: str) -> str:
     """Words that cannot end a docstring."""
     return re.sub(r"[\"\\\s]+", " ", words).strip() or "?"
+
+
+_PROVENANCE = re.compile(r"^    provenance(?P<more>, confidence)? = \"synthetic\"", re.MULTILINE)
+
+
+def as_recorded(text: str) -> str:
+    """The text of a site file whose pages somebody has fetched: its `provenance` says so, all else stays as it is.
+
+    Raises ArchiveError where the file is not one class whose body ends the file.
+    """
+    if re.search(r"^    provenance(?:, confidence)? = \"recorded\"", text, re.MULTILINE):
+        return text
+    if _PROVENANCE.search(text):
+        return _PROVENANCE.sub(lambda found: f'    provenance{found["more"] or ""} = "recorded"', text, count=1)
+    body = ast.parse(text).body
+    if not body or not isinstance(body[-1], ast.ClassDef) or body[-1].body[-1].col_offset != 4:
+        raise ArchiveError('the file does not end with its class; add `provenance = "recorded"` by hand')
+    return f'{text.rstrip()}\n    provenance = "recorded"\n'

@@ -14,12 +14,16 @@ from archive.errors import ArchiveError
 from archive.records import ArticleLink, ArticleRules, CapturePlace, FailureClass, Issue
 from archive.store.captures import UnreadCapture
 from archive.urls import url_key
+from crawler.browser import in_browser
 from crawler.failures import classify
-from crawler.listing import read_list
+from crawler.listing import list_layout, read_list
+from crawler.redesign import Layouts
 from crawler.session import Session
 from crawler.site import ListPage, SiteSpider
 
 LEARN_EVERY = 20  # articles
+MOST_REPEATS = 2  # list pages in a row that name nothing unheard of; the second page of some is the first once more
+MOST_TURNS = 3_000  # list pages followed in one run of one site: thirty years of a column, or a calendar without end
 NO_SUCH_PAGE = ("http_404", "http_410", "soft_404", "redirected_home")
 
 
@@ -51,6 +55,10 @@ class Visit:
         self.counts = session.counts_of(spider.name)
         self.asked = 0
         self.asked_lists: set[str] = set()
+        self.asked_articles: set[str] = set()  # keys
+        self.listed: set[str] = set()  # keys of every article a list of this run has named
+        self.turns = self.repeats = 0
+        self.layouts = Layouts()
         self._rules = spider.article_rules()
         self._filed_with_rules = 0
 
@@ -107,15 +115,17 @@ class Visit:
 
     def list_request(self, url: str) -> Request:
         self.asked_lists.add(url)
-        return Request(
-            url, self.list_answered, errback=self.failed, meta={"kind": "list"}, dont_filter=True, priority=10
-        )
+        meta = {"kind": "list", **in_browser(self.spider)}
+        return Request(url, self.list_answered, errback=self.failed, meta=meta, dont_filter=True, priority=10)
 
     def _article_requests(self, links: list[ArticleLink]) -> Iterator[Request]:
         """Requests for articles, up to the run's limit; what is beyond it stays in the ledger for the next run."""
         for link in links:
             if self.session.max_pages and self.asked >= self.session.max_pages:
                 return
+            if (key := url_key(link.url)) in self.asked_articles:
+                continue  # another list of this run offers it, too
+            self.asked_articles.add(key)
             self.asked += 1
             self.counts.waiting += 1
             yield Request(
@@ -154,7 +164,7 @@ class Visit:
             self.site, [ArticleLink(url) for url in page.lists], kind="list", found_on=response.url
         )
         following = [link.url for link in parts if link.url not in self.asked_lists]
-        again = [*page.changing, *([page.older] if page.older and self._goes_on(page, fresh) else [])]
+        again = [*page.changing, *([page.older] if page.older and self._goes_on(page, fresh, response.url) else [])]
         for url in dict.fromkeys(again):
             if url not in self.asked_lists:
                 self.archive.reopen(self.site, url, found_on=response.url)
@@ -179,8 +189,20 @@ class Visit:
         lists, changing = tuple(filter(ours, page.lists)), tuple(filter(ours, page.changing))
         return ListPage(links, lists, page.older if ours(page.older) else "", changing)
 
-    def _goes_on(self, page: ListPage, fresh: list[ArticleLink]) -> bool:
-        """Whether the next page may hold more: this one brought something new, or the window reaches further back."""
+    def _goes_on(self, page: ListPage, fresh: list[ArticleLink], url: str) -> bool:
+        """Whether the next page may hold more: this one brought something new, or the window reaches further back.
+
+        A list that names nothing but what it named before, or never comes to an end, is left.
+        """
+        unheard = {url_key(link.url) for link in page.links} - self.listed
+        self.listed |= unheard
+        self.turns += 1
+        self.repeats = 0 if unheard else self.repeats + 1
+        if self.turns == MOST_TURNS:
+            self.counts.degraded += 1
+            self.report("endless_list", url, f"{MOST_TURNS:,} pages and no end; narrow the run by --since and --until")
+        if self.turns >= MOST_TURNS or self.repeats > MOST_REPEATS:
+            return False
         since = self.session.window.since
         if not since:
             return bool(fresh)
@@ -190,6 +212,7 @@ class Visit:
     def _read(self, response: Response) -> ListPage:
         """The family's reading of a list page, or the generic one where the family finds nothing."""
         page, by_family = read_list(self.spider, response)
+        self.layouts.add("list", list_layout(page, response), response.url)
         if by_family:
             return page
         found = page.links

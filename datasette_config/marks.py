@@ -27,16 +27,30 @@ def safe_link(address: str | None) -> str:
         return ""
 
 
-def beijing(published: str | None, precision: str | None) -> str:
-    """A publication date as people write it, no finer than it is known: 2024年3月5日 09:30."""
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+
+
+def beijing(published: str | None, precision: str | None, language: str = "zh") -> str:
+    """A publication date as people write it, no finer than it is known: 2024年3月5日 09:30, 5 March 2024, 09:30."""
     if not published:
-        return "日期不详"
+        return "undated" if language == "en" else "日期不详"
     day, _, clock = published.partition("T")
     year, month, date = [*day.split("-"), "", ""][:3]
+    date = date if precision != "month" else ""
+    clock = clock[:8] if precision in ("minute", "second", None) else ""
+    return english(year, month, date, clock) if language == "en" else chinese(year, month, date, clock)
+
+
+def chinese(year: str, month: str, date: str, clock: str) -> str:
     words = f"{year}年" + (f"{int(month)}月" if month.isdecimal() else "")
-    if date.isdecimal() and precision != "month":
-        words += f"{int(date)}日"
-    return words + (f" {clock[:8]}" if clock and precision in ("minute", "second", None) else "")
+    return words + (f"{int(date)}日" if date.isdecimal() else "") + (f" {clock}" if clock else "")
+
+
+def english(year: str, month: str, date: str, clock: str) -> str:
+    name = MONTHS[int(month) - 1] if month.isdecimal() and 0 < int(month) <= len(MONTHS) else month
+    parts = [str(int(date)) if date.isdecimal() else "", name, year]
+    return " ".join(part for part in parts if part) + (f", {clock}" if clock else "")
 
 
 def minute(moment: str | None) -> str:

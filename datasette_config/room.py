@@ -23,11 +23,11 @@ async def ensure_readable(datasette: Any, request: Any) -> None:
     )
 
 
-async def ask(datasette: Any, question: Callable[[sqlite3.Connection], Answer]) -> Answer:
+async def ask(datasette: Any, question: Callable[[sqlite3.Connection], Answer], ms: int = PAGE_MS) -> Answer:
     """Run `question(conn)` on a read-only connection, bounded in time. Raises QueryInterrupted when it takes longer."""
 
     def bounded(conn: sqlite3.Connection) -> Answer:
-        with sqlite_timelimit(conn, PAGE_MS):
+        with sqlite_timelimit(conn, ms):
             try:
                 return question(conn)
             except sqlite3.OperationalError as error:

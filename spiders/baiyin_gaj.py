@@ -1,9 +1,9 @@
 """白银市公安局. Seen: addresses of a list and of an article, on the city's own site. Assumed: the column's name."""
 
-from crawler.families.columns import ColumnsSpider
+from crawler.families.jpaas import JpaasSpider
 
 
-class BaiyinGajSpider(ColumnsSpider):
+class BaiyinGajSpider(JpaasSpider):
     name = "baiyin_gaj"
     title = "白银市公安局"
     region, level, kind = "620400", "city", "police"

@@ -1,9 +1,9 @@
 """广东省公安厅. Seen: addresses of lists and of an article. Assumed: the columns' names but 警务要闻."""
 
-from crawler.families.columns import ColumnsSpider
+from crawler.families.guangdong import GuangdongSpider
 
 
-class GuangdongGatSpider(ColumnsSpider):
+class GuangdongGatSpider(GuangdongSpider):
     name = "guangdong_gat"
     title = "广东省公安厅"
     region, level, kind = "440000", "province", "police"
@@ -13,6 +13,5 @@ class GuangdongGatSpider(ColumnsSpider):
         "新闻发布": "https://gdga.gd.gov.cn/jmhd/xwfb/index.html",
         "公告公示": "https://gdga.gd.gov.cn/jwzx/gggs/index.html",
     }
-    article_pattern = r"/content/(?:\d+/\d+/)?m?post_\d+\.html$"
     article_example = "https://gdga.gd.gov.cn/jwzx/jwyw/content/post_4281874.html"
     confidence = "high"

@@ -3,10 +3,10 @@
 Assumed: nothing.
 """
 
-from crawler.families.columns import ColumnsSpider
+from crawler.families.turbo import TurboSpider
 
 
-class MpsSpider(ColumnsSpider):
+class MpsSpider(TurboSpider):
     name = "mps"
     title = "公安部"
     region, level, kind = "000000", "central", "police"
@@ -18,6 +18,5 @@ class MpsSpider(ColumnsSpider):
         "政策文件": "https://www.mps.gov.cn/n6557558/index.html",
         "政策解读": "https://www.mps.gov.cn/n6557563/index.html",
     }
-    article_pattern = r"/(?:n\d+/)+c\d+/content\.html$"
     article_example = "https://www.mps.gov.cn/n2254098/n4904352/c9947046/content.html"
     confidence = "high"

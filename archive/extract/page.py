@@ -10,6 +10,7 @@ from archive.errors import EmptyBody, NotHtml
 from archive.extract.body import Body, find_body, select
 from archive.extract.charset import charset_of, decode
 from archive.extract.headline import fold, read_headlines
+from archive.extract.layout import layout_of
 from archive.extract.lines import PageLine, lines_around, page_lines
 from archive.extract.metadata import READERS, Readings, by_class
 from archive.extract.next_pages import next_pages
@@ -55,6 +56,9 @@ def extract_page(capture: Capture, rules: ArticleRules) -> Extraction:
     readings += _guessed_day(page, shown=any(_FULL_DATE.search(reading.value) for _, reading in readings))
     blocks, below = _without_headline(body.blocks.blocks, headline)
     readings += [("subheadline", Reading(below, "under_headline", "medium"))] if below else []
+    around = {fold(reading.value) for name, reading in declared if name in ("kicker", "subheadline")}
+    while len(blocks) > 1 and fold(blocks[0].text) in around:
+        blocks = blocks[1:]  # a field by now, and no part of the text
     return Extraction(
         readings=tuple(dict.fromkeys(readings)),
         blocks=tuple(blocks),
@@ -64,6 +68,7 @@ def extract_page(capture: Capture, rules: ArticleRules) -> Extraction:
         charset=charset,
         body_reader=body.reader,
         body_confidence=body.confidence,
+        layout=layout_of(body.weights.nodes[body.place]) if body.place >= 0 else "",
     )
 
 

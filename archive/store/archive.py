@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from archive.errors import UsageError
 from archive.records import Article, ArticleLink, Issue, Site, Verdict
-from archive.store import captures, links, readings, repeated, runs, search_index
+from archive.store import captures, layouts, links, readings, repeated, runs, search_index
 from archive.store.captures import LastCapture, NewCapture, UnreadCapture
 from archive.store.faults import Explained
 from archive.store.filing import Filing
@@ -157,6 +157,17 @@ class Archive:
         with self._explained:
             self._begin()
             runs.end(self.db, run_id, outcome, counts)
+
+    def known_layouts(self, site: str) -> dict[str, dict[str, int]]:
+        """How many pages of a site were laid out how, by kind of page."""
+        with self._explained:
+            return layouts.known(self.conn, site)
+
+    def note_layouts(self, site: str, kind: str, pages: Mapping[str, int]) -> None:
+        """Add how the pages of a run are laid out."""
+        with self._explained:
+            self._begin()
+            layouts.note(self.db, site, kind, pages)
 
     def report(self, run_id: int | None, issue: Issue) -> None:
         """Enter one thing that went wrong."""

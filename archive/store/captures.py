@@ -18,8 +18,9 @@ _STATES: dict[int, str] = {HTTPStatus.OK: "unread", HTTPStatus.NOT_MODIFIED: "re
 
 @dataclass(frozen=True, slots=True)
 class NewCapture:
-    """One capture to record. `kind`: list, article, page (a further page of an article) or other.
+    """One capture to record.
 
+    `kind`: list, article, page (a further page of an article), resource (what a page had in the browser) or other.
     `refers_to` is the id of the capture whose payload this one repeats; `part` the number of an article's page.
     """
 

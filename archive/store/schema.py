@@ -105,7 +105,16 @@ ALTER TABLE runs ADD COLUMN off_topic INTEGER NOT NULL DEFAULT 0;
 """,
     ),
     Migration(
-        5,
+        6,
+        "redesigns are told: how the lists and articles of a site are laid out",
+        """
+CREATE TABLE layouts(
+  site TEXT NOT NULL, kind TEXT NOT NULL, layout TEXT NOT NULL, pages INTEGER NOT NULL, first_seen TEXT NOT NULL,
+  last_seen TEXT NOT NULL, PRIMARY KEY(site, kind, layout)) WITHOUT ROWID;
+""",
+    ),
+    Migration(
+        7,
         "every text says which extractor read it (null: before this), and a reading that was replaced is kept",
         """
 CREATE TABLE extractors(id INTEGER PRIMARY KEY, version TEXT NOT NULL UNIQUE, first_used TEXT NOT NULL);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from archive.capture.digest import payload_digest
 from archive.read import read_article
 from archive.records import ArticleLink, Capture
 from crawler.cli.record import as_record
-from crawler.detect.draft import seen
+from crawler.detect.draft import Seen, seen
 from crawler.detect.family import reading
 from crawler.fixture import trimmed
 from crawler.site import SiteSpider
@@ -41,6 +42,12 @@ def saved(url: str, text: str) -> SavedPage:
     return SavedPage(url, trimmed(text.replace("\r\n", "\n")))
 
 
+def telling_list(site: type[SiteSpider], pages: Sequence[Seen]) -> SavedPage | None:
+    """The first list page with articles, trimmed; the front of an issue may have none. None where there is no page."""
+    page = next((page for page in pages if reading(site, page).links), next(iter(pages), None))
+    return saved(page.url, page.text) if page else None
+
+
 def expected_list(site: type[SiteSpider], page: SavedPage) -> dict[str, Any]:
     """What a site's file reads in a list page."""
     read = reading(site, seen(page.capture()))
@@ -57,11 +64,13 @@ def expected_article(site: type[SiteSpider], page: SavedPage, listed: list[dict[
 
 
 def fixture_files(
-    site: type[SiteSpider], list_page: SavedPage | None, article: SavedPage | None, recorded_on: str
-) -> dict[str, str]:
+    site: type[SiteSpider], list_page: SavedPage | None, article: SavedPage | None, recorded_on: str,
+    provenance: str = "",
+) -> dict[str, str]:  # fmt: skip
     """The files of a fixture by their names; of what was not seen there is none. Raises ReadError."""
     files: dict[str, str] = {}
-    expected: dict[str, Any] = {"site": site.name, "provenance": site.provenance, "recorded_on": recorded_on}
+    said = provenance or site.provenance
+    expected: dict[str, Any] = {"site": site.name, "provenance": said, "recorded_on": recorded_on}
     if list_page:
         files[LIST] = list_page.text
         expected["list"] = expected_list(site, list_page)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,6 +17,8 @@ from archive.regions import region_name
 from crawler.catalogue import Gap, list_gaps, list_sites
 from crawler.cli.screen import screen
 from crawler.cli.site_add import command as add
+from crawler.cli.site_check import command as check
+from crawler.cli.site_names import unknown_site
 
 SHOWN = ("name", "title", "region", "kind", "family", "provenance", "confidence")
 
@@ -36,6 +37,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
 
 command.add_command(add)
+command.add_command(check)
 
 
 @command.command("list")
@@ -86,14 +88,6 @@ def gap_row(gap: Gap) -> dict[str, Any]:
     reason = said.pop("reason")
     unsaid = {"publisher": gap.title, "family": "", "confidence": "", "cadence": "", "expects": None}
     return said | unsaid | {"provenance": "gap", "reason": reason}
-
-
-def unknown_site(name: str, names: Sequence[str]) -> str:
-    """The error for a site name nobody has, with the nearest one that exists."""
-    nearest = difflib.get_close_matches(name, names, n=1)
-    return (
-        f"there is no site {name!r}" + (f"; did you mean {nearest[0]!r}?" if nearest else "") + " (see: jingwen sites)"
-    )
 
 
 HEADINGS = {

@@ -38,7 +38,10 @@ def reading(family: type[SiteSpider], page: Seen) -> ListPage:
     response = HtmlResponse(page.url, body=page.text.encode("utf-8", "replace"), encoding="utf-8")
     read = family(name="draft").read_list(response)
     links = tuple(link for link in read.links if on_same_site(link.url, page.url))
-    return ListPage(links, tuple(url for url in read.lists if on_same_site(url, page.url)), read.older)
+    lists, changing = (
+        tuple(url for url in urls if on_same_site(url, page.url)) for urls in (read.lists, read.changing)
+    )
+    return ListPage(links, lists, read.older, changing)
 
 
 def family_of(pages: Sequence[Seen]) -> type[SiteSpider] | None:

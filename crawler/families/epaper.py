@@ -63,7 +63,8 @@ class EpaperSpider(SiteSpider):
         """The page 版次 and its name 版名, from the label that names the page this address is."""
         match = re.search(self.page_of_url, response.url) if self.page_of_url else None
         wanted = match[1].lstrip("0") if match else ""
-        labels = PAGE_LABEL.findall(re.sub(r"<[^>]+>", " ", response.text))
+        # white space folded: a page of a million blanks would be tried at each of them
+        labels = PAGE_LABEL.findall(" ".join(re.sub(r"<[^>]+>", " ", response.text).split()))
         for page, name in labels:
             if wanted and page.lstrip("0") == wanted:
                 return page.zfill(2), name
@@ -83,5 +84,5 @@ class EpaperSpider(SiteSpider):
 
 def issue_day(url: str) -> str:
     """The day of an issue as its address says it: 20230811, 2022-01/11, 202408/19."""
-    match = URL_DATE.search(url) or re.search(r"(20\d{2})-?(\d{2})[/-](\d{2})", url)
+    match = URL_DATE.search(url) or re.search(r"(20\d{2})[-_]?(\d{2})[-_/](\d{2})", url)
     return as_date(match)

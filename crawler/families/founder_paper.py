@@ -22,3 +22,23 @@ class FounderNewPaperSpider(EpaperSpider):
     article_pattern: ClassVar[str] = r"/cont(?:ent)?/\d{6}/\d{2}/content_\d+\.html?$"
     layout_pattern: ClassVar[str] = r"/layout/\d{6}/\d{2}/node_\w+\.html?$"
     page_of_url: ClassVar[str] = r"node_0*(\d+)\.html?$"
+
+
+class FounderColPaperSpider(EpaperSpider):
+    """A sibling: `layout/202408/19/col01.html` (older `l01.html`), articles `con/202408/19/c202436.html`."""
+
+    family: ClassVar[str] = "founder_col_paper"
+    article_pattern: ClassVar[str] = r"/con/\d{6}/\d{2}/c\d+\.html?$"
+    layout_pattern: ClassVar[str] = r"/layout/\d{6}/\d{2}/(?:col|l)\d+\.html?$"
+    page_of_url: ClassVar[str] = r"/(?:col|l)0*(\d+)\.html?$"
+    markers: ClassVar[tuple[str, ...]] = (r"href=[\"']?[^\"'\s>]*con/\d{6}/\d{2}/c\d+\.html?[\"'\s>]",)
+
+
+class FounderNbsPaperSpider(EpaperSpider):
+    """`html/2023-01/10/nbs.D110000renmrb_01.htm`, articles `nw.D110000renmrb_20230110_1-01.htm` (人民日报 to 2024)."""
+
+    family: ClassVar[str] = "founder_nbs_paper"
+    article_pattern: ClassVar[str] = r"/\d{4}-\d{2}/\d{2}/nw\.D\d+\w+_\d{8}_\d+-[A-Z]?\d+\.html?$"
+    layout_pattern: ClassVar[str] = r"/\d{4}-\d{2}/\d{2}/nbs\.D\d+\w+_[A-Z]?\d+\.html?$"
+    page_of_url: ClassVar[str] = r"/nbs\.D\d+\w+?_([A-Z]?\d+)\.html?$"
+    markers: ClassVar[tuple[str, ...]] = (r"nbs\.D\d{6}\w+_", r"nw\.D\d{6}\w+_\d{8}_\d")

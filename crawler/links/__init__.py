@@ -3,7 +3,7 @@
 Other rooms of the crawler import from here.
 """
 
-from crawler.links.anchors import anchors, tree_of
+from crawler.links.anchors import anchors, joined, tree_of
 from crawler.links.choice import find_links, matching
 from crawler.links.dates import DATE, URL_DATE, URL_FOLDERS, as_date
 from crawler.links.paging import next_page, refresh_target
@@ -19,6 +19,7 @@ __all__ = [
     "anchors",
     "as_date",
     "find_links",
+    "joined",
     "matching",
     "next_page",
     "refresh_target",

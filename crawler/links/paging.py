@@ -104,12 +104,18 @@ def by_number(turns: list[Turn], here: str) -> str:
     }
     if not numbered:
         return ""
-    shown = next((number for number, one in numbered.items() if one.target == here), 0 if 1 in numbered else 1)
-    following = (marked_number(numbered) or shown) + 1
+    shown = next((number for number, one in numbered.items() if one.target == here), 0)
+    following = (marked_number(turns, numbered) or shown or first_of_list(numbered, here)) + 1
     return numbered[following].target if following > 1 and following in numbered else ""
 
 
-def marked_number(numbered: dict[int, Turn]) -> int:
+def first_of_list(numbered: dict[int, Turn], here: str) -> int:
+    """1 on a page that links only pages after the first and is, by its address, none of them; else 0."""
+    counted = {re.sub(r"\d", "", one.target) for one in numbered.values()}
+    return 0 if 1 in numbered or re.sub(r"\d", "", here) in counted else 1
+
+
+def marked_number(turns: list[Turn], numbered: dict[int, Turn]) -> int:
     """The number of the current page, which is a marked link or none and stands before the next; 0 where none does."""
     for number, one in numbered.items():
         if is_marked(one.element, _CURRENT):
@@ -118,8 +124,9 @@ def marked_number(numbered: dict[int, Turn]) -> int:
     if row is not None and row.getparent() is not None and len(row) == 1:
         row = row.getparent()  # each number in a cell of its own
     words = folded(" ".join(row.itertext())).split() if row is not None else []
+    linked = {one.shown for one in turns}
     numbers = [int(word) if _NUMBER.fullmatch(word) else 0 for word in words]
-    return next((one for one, other in pairwise(numbers) if one and one not in numbered and other == one + 1), 0)
+    return next((one for one, other in pairwise(numbers) if one and str(one) not in linked and other == one + 1), 0)
 
 
 REFRESH = re.compile(r"<meta[^>]+http-equiv\s*=\s*[\"']?refresh[^>]*?url\s*=\s*[\"']?([^\"'>\s;]+)", re.IGNORECASE)

@@ -14,6 +14,7 @@ from archive.capture.digest import payload_digest
 from archive.errors import ArchiveError
 from archive.records import Capture
 from archive.store.captures import NewCapture
+from crawler.browser import is_rendered
 from crawler.session import Session
 from crawler.visit import Kept
 
@@ -47,9 +48,10 @@ class CaptureAnswers:
 
 def keep(session: Session, site: str, request: Request, response: Response) -> Kept:
     """Write one answer: a response record, or a revisit where the payload is that of the last capture."""
-    counts = session.counts_of(site)
-    counts.requests += 1
-    counts.bytes += len(response.body)
+    counts, rendered = session.counts_of(site), is_rendered(response)
+    if not rendered:  # what it was made of has been counted
+        counts.requests += 1
+        counts.bytes += len(response.body)
     last = session.archive.last_capture(response.url)
     digest = payload_digest(response.body)
     if response.status == 304 and last is not None:
@@ -62,8 +64,9 @@ def keep(session: Session, site: str, request: Request, response: Response) -> K
         headers=tuple(header_pairs(response.headers)),
         payload=response.body,
         digest=digest,
+        rendered=rendered,
     )
-    same = last if last is not None and (last.digest == digest or response.status == 304) else None
+    same = last if last is not None and not rendered and (last.digest == digest or response.status == 304) else None
     place = session.writer.write(
         capture,
         request_headers=header_pairs(request.headers),

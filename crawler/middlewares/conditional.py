@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from scrapy import Request
 
+from crawler.browser import RENDERED
 from crawler.session import Session
 
 
@@ -13,6 +14,8 @@ class Conditional:
         session = Session.current
         if session is None or request.meta.get("kind") != "list":
             return
+        if request.meta.get(RENDERED):
+            return  # the page may be as it was while the data it fetches are new
         last = session.archive.last_capture(request.url)
         if last is None:
             return

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.responsetypes import responsetypes
-from scrapy.utils.gz import gunzip, gzip_magic_number
+from scrapy.utils.gz import gunzip
 
 from crawler.failures import PageRefused
 
@@ -24,12 +24,21 @@ class OpenGzip:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """The page inside the file, as far as the file is whole; raises PageRefused for none, or too much."""
-        if request.meta.get("kind") != "list" or response.status != 200 or not gzip_magic_number(response):
+        if request.meta.get("kind") != "list" or response.status != 200 or not is_gzip(response.body):
             return response
-        try:
-            body = gunzip(response.body, max_size=self.largest)
-        except (OSError, EOFError, struct.error, zlib.error) as error:
-            raise PageRefused("not_html", f"is a gzip file that cannot be opened: {error}") from error
-        except ValueError as error:  # Scrapy's own, of a private class
-            raise PageRefused("too_large", f"unpacks to more than {self.largest} bytes") from error
+        body = opened(response.body, self.largest)
         return response.replace(body=body, cls=responsetypes.from_args(body=body))
+
+
+def is_gzip(body: bytes) -> bool:
+    return body[:3] == b"\x1f\x8b\x08"
+
+
+def opened(body: bytes, largest: int) -> bytes:
+    """What is in a gzip file, as far as it is whole. Raises PageRefused for nothing, or more than `largest` bytes."""
+    try:
+        return gunzip(body, max_size=largest)
+    except (OSError, EOFError, struct.error, zlib.error) as error:
+        raise PageRefused("not_html", f"is a gzip file that cannot be opened: {error}") from error
+    except ValueError as error:  # Scrapy's own, of a private class
+        raise PageRefused("too_large", f"unpacks to more than {largest} bytes") from error

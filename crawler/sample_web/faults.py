@@ -13,7 +13,7 @@ from typing import Literal, get_args
 FaultKind = Literal[
     "slow", "endless", "reset", "unavailable", "forbidden", "challenge_412", "challenge_521", "challenge_200",
     "soft_404", "redirect_home", "redirect_loop", "redirect_private", "gzip_bomb", "deep_nesting", "not_html",
-    "wrong_length",
+    "wrong_length", "javascript_shell",
 ]  # fmt: skip
 FAULT_KINDS: tuple[str, ...] = get_args(FaultKind)
 
@@ -128,6 +128,8 @@ _BODIES: dict[str, str] = {
     "document.cookie='waf_token=1';setTimeout(function(){location.reload()},1500)</script></body></html>",
     "soft_404": "<html><head><title>页面不存在</title></head><body><div class=err>"
     "抱歉，您访问的页面不存在或已被删除！<a href='/'>返回首页</a></div></body></html>",
+    "javascript_shell": '<!DOCTYPE html><html><head><title>新闻中心</title></head><body><div id="app"></div>'
+    '<script src="/static/js/chunk-vendors.5d1c.js"></script><script src="/static/js/app.2f7a.js"></script>',
     "deep_nesting": "深处",
 }
 

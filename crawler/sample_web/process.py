@@ -39,6 +39,10 @@ class SampleWebHandle:
         """Replace the faults in force."""
         self._order("POST", "/faults", [fault.plain() for fault in faults])
 
+    def redesign(self, hosts: Iterable[str]) -> None:
+        """From now on these hosts, and no others, show their pages in a new design."""
+        self._order("POST", "/redesign", list(hosts))
+
     def requests(self) -> dict[tuple[str, str, int], int]:
         """How often each (host, path with query, status) was asked for; status 0 is a fault."""
         rows = json.loads(self._order("GET", "/requests"))

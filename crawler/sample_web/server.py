@@ -8,6 +8,7 @@ import json
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ from urllib.parse import urlsplit
 from crawler.sample_web.clock import LAST_DAY, days_between
 from crawler.sample_web.faults import Fault, FaultPlan, misbehave, packed
 from crawler.sample_web.publications.base import Asked, Page, Publication
+from crawler.sample_web.redesign import redesigned
 from crawler.sample_web.world import World
 
 CONTROL_HOST = "control.test"
@@ -64,6 +66,7 @@ class SampleWeb:
         self.world = world
         self.faults = FaultPlan(faults)
         self.requests: Counter[tuple[str, str, int]] = Counter()
+        self.redesigned: frozenset[str] = frozenset()
         self.set_day(day)
 
     def set_day(self, day: str) -> None:
@@ -100,10 +103,12 @@ class SampleWeb:
             page = house.answer(asked, self.day)
         except (ValueError, IndexError):  # a page number that is none, or no issue yet
             page = None
+        if page is not None and host in self.redesigned and page.mime == "text/html" and page.status == 200:
+            page = replace(page, body=_redesigned(page.body, house))
         return Sent(page or _NOT_FOUND, house)
 
     def order(self, asked: Asked) -> Sent:
-        """What is asked of CONTROL_HOST: GET /requests, POST /day, POST /faults, POST /forget."""
+        """What is asked of CONTROL_HOST: GET /requests, POST /day, /faults, /redesign (hosts) and /forget."""
         try:
             if asked.path == "/requests":
                 rows = [[*key, count] for key, count in sorted(self.requests.items())]
@@ -112,6 +117,9 @@ class SampleWeb:
                 self.set_day(json.loads(asked.body)["day"])
             elif asked.path == "/faults":
                 self.faults = FaultPlan(Fault(**each) for each in json.loads(asked.body))
+            elif asked.path == "/redesign":
+                self.redesigned = frozenset(map(str, json.loads(asked.body)))
+                self.set_day(self.day)  # nothing that was rendered in the old design is sent any more
             elif asked.path == "/forget":
                 self.requests.clear()
             else:
@@ -188,6 +196,14 @@ def _target(target: str, host: str) -> tuple[str, str, str]:
         return parts.hostname or "", parts.path or "/", parts.query
     path, _, query = target.partition("?")
     return host.rpartition(":")[0].lower() if ":" in host else host.lower(), path, query
+
+
+def _redesigned(body: bytes, house: Publication) -> bytes:
+    """A page in its publication's new design, unless it is a list for machines."""
+    text = body.decode(house.charset, "replace")
+    if text.lstrip()[:1] != "<" or text.lstrip().startswith("<?xml"):
+        return body
+    return redesigned(text, house.host).encode(house.charset, "xmlcharrefreplace")
 
 
 def _robots(house: Publication) -> str:

@@ -20,6 +20,12 @@ from crawler.sample_web.publications.guangdong import JinggangPolice
 from crawler.sample_web.publications.hanweb import HaiwanPolice
 from crawler.sample_web.publications.jpaas import TuolingPolice
 from crawler.sample_web.publications.longxun import TingzePolice
+from crawler.sample_web.publications.more_papers import (
+    BeichuanPolicePaper,
+    CangjiangDaily,
+    ShuofengLawDaily,
+    XiyuanProcurators,
+)
 from crawler.sample_web.publications.mvc_show import XiyuanPolitics, XiyuanPoliticsMirror
 from crawler.sample_web.publications.news_cn import XinlingNet
 from crawler.sample_web.publications.next_data import TideNews
@@ -39,7 +45,7 @@ from crawler.sample_web.truth import Placement, SampleArticle, Size, Story, With
 from crawler.sample_web.writer import write_story
 
 SEED = 20251220
-ARTICLES = 865
+ARTICLES = 990
 PUBLICATIONS: tuple[type[Publication], ...] = (
     YunlingDaily,
     HaiwanLawDaily,
@@ -68,6 +74,10 @@ PUBLICATIONS: tuple[type[Publication], ...] = (
     TideNews,
     LongshaNews,
     YanpingNews,
+    ShuofengLawDaily,
+    CangjiangDaily,
+    XiyuanProcurators,
+    BeichuanPolicePaper,
 )
 MIRRORED = 0.5  # about this share of what a mirrored publication prints itself
 MIRROR_OF = {"xiyuan_zfw": "xiyuan_zfw_mirror", "chenghu": "chenghu_mirror"}

@@ -35,12 +35,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What was found: the family, its pattern where it is the site's own, the lists, and what is doubtful."""
+    """What was found: the family, its pattern where it is the site's own, the lists, and what is doubtful.
+
+    `sheets` are the pages that list articles, where these are not the columns' own.
+    """
 
     family: type[SiteSpider]
     pattern: str
     columns: tuple[Column, ...]
     doubts: tuple[str, ...] = ()
+    sheets: tuple[Seen, ...] = ()
 
 
 def look_for_columns(look: Look, start: Seen, known: Sequence[str] = ()) -> Columns:

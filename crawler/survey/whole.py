@@ -23,7 +23,8 @@ from crawler.families.generic import GenericSpider
 from crawler.links import LISTS, anchors
 from crawler.site import SiteSpider
 from crawler.site_file import NAME, made
-from crawler.survey.columns import look_for_columns
+from crawler.survey.columns import Columns, look_for_columns
+from crawler.survey.entries import family_of_list, look_for_entries
 from crawler.survey.look import Look
 from crawler.survey.papers import look_for_issues
 
@@ -98,7 +99,7 @@ def survey(look: Look, url: str, wishes: Wishes, *, live: bool) -> Survey:
     known += [start.url] if reads_as_article(start) else []
     family = family_of([start])
     paper = family is not None and issubclass(family, EpaperSpider)
-    found = of_paper(look, start, family) if family and paper else of_columns(look, start, known)
+    found = of_paper(look, start, family) if family and paper else of_lists(look, start, known)
     pages = [(link, look.try_page(link.url)) for link in found.links[:SHOWN]]
     looked_at = {page.url: page for page in (*found.lists, start, *(page for _, page in pages)) if page}
     headlines = frozenset((*(link.headline for link in found.links), *headline_of(start, known)))
@@ -129,9 +130,17 @@ def of_paper(look: Look, start: Seen, family: type[SiteSpider]) -> Found:
     return Found(draft, paper.sheets, links)
 
 
-def of_columns(look: Look, start: Seen, known: Sequence[str]) -> Found:
-    """The draft of a site of columns. Raises ArchiveError where there are neither lists nor an article."""
-    found = look_for_columns(look, start, known)
+def of_lists(look: Look, start: Seen, known: Sequence[str]) -> Found:
+    """The draft of a site of columns, a feed or a sitemap. Raises ArchiveError where nothing leads to articles."""
+    front = look.try_page(root(start.url))
+    for page in (start, *([front] if front else [])):
+        if family := family_of_list(page.text):
+            return of_columns(page, look_for_entries(look, page, family), ())
+    return of_columns(start, look_for_columns(look, start, known), known)
+
+
+def of_columns(start: Seen, found: Columns, known: Sequence[str]) -> Found:
+    """The draft of what was found. Raises ArchiveError where there are neither lists nor an article."""
     columns = [(one.name, one.page.url) for one in found.columns]
     links = tuple({link.url: link for link in in_turn([one.links for one in found.columns])}.values())
     doubts = found.doubts
@@ -149,7 +158,7 @@ def of_columns(look: Look, start: Seen, known: Sequence[str]) -> Found:
         "", NOBODY, root(start.url), found.family, links[0].url,
         columns=tuple(distinctly(columns)), article_pattern=found.pattern, doubts=doubts,
     )  # fmt: skip
-    return Found(draft, tuple(one.page for one in found.columns), links)
+    return Found(draft, found.sheets or tuple(one.page for one in found.columns), links)
 
 
 def no_articles(page: Seen) -> str:

@@ -11,10 +11,15 @@ from archive.capture.reader import read_capture
 from archive.errors import ArchiveError
 from archive.extract.charset import decode
 from archive.records import Capture, CapturePlace
+from datasette_config.inert import can_be_shown, inert_page
 from datasette_config.marks import safe_link
 from datasette_config.room import ask, ensure_readable, rows, warc_folder
 
 SANDBOX = "default-src 'none'; sandbox"
+FRAMED = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none';"
+    " frame-ancestors 'self'; sandbox"
+)
 SHOWN = 200_000
 
 
@@ -22,7 +27,7 @@ SHOWN = 200_000
 def register_routes() -> list[tuple[str, Any]]:
     return [
         (r"^/-/capture/(?P<id>\d{1,15})$", capture_page),
-        (r"^/-/capture/(?P<id>\d{1,15})\.(?P<form>txt|bin)$", capture_bytes),
+        (r"^/-/capture/(?P<id>\d{1,15})\.(?P<form>txt|bin|html)$", capture_bytes),
     ]
 
 
@@ -52,21 +57,39 @@ async def capture_page(datasette: Any, request: Any) -> Response:
         "row": row, "capture": capture, "trouble": trouble, "source": source[:SHOWN], "cut": len(source) > SHOWN,
         "size": len(capture.payload) if capture else 0, "original": safe_link(row["url"]),
     }  # fmt: skip
+    context["framed"] = capture is not None and is_page(capture) and can_be_shown(source)
     html = await datasette.render_template("capture.html", context, request=request)
     return Response.html(html)
 
 
 async def capture_bytes(datasette: Any, request: Any) -> Response:
-    """GET /-/capture/<id>.txt, the source as plain text, or .bin, the bytes as a file; sandboxed both."""
+    """GET /-/capture/<id>.txt, the source as plain text, .bin, the bytes as a file, .html, what a frame shows."""
     row, capture, trouble = await found(datasette, request)
     if capture is None:
         return Response.text(f"{trouble}\n", status=410)
     safe = {"content-security-policy": SANDBOX, "x-content-type-options": "nosniff"}
+    if request.url_vars["form"] == "html":
+        return framed(capture)
     if request.url_vars["form"] == "txt":
         return Response.text(text_of(capture), headers=safe)
     name = f"capture-{row['id']}.bin"
     safe["content-disposition"] = f'attachment; filename="{name}"'
     return Response(body=capture.payload, status=200, headers=safe, content_type="application/octet-stream")
+
+
+def framed(capture: Capture) -> Response:
+    """The page as it looked, in a sandbox of its own, without anything that acts or asks. Raises NotFound."""
+    page = inert_page(text_of(capture)) if is_page(capture) else None
+    if page is None:
+        raise NotFound("这条抓取不是可显示的网页 (this capture is no page that can be shown)")
+    safe = {"content-security-policy": FRAMED, "x-frame-options": "SAMEORIGIN", "x-dns-prefetch-control": "off"}
+    return Response.html(page, headers=safe)
+
+
+def is_page(capture: Capture) -> bool:
+    """Whether a web page was received."""
+    kind = (capture.header("content-type") or "").lower()
+    return not kind or "html" in kind
 
 
 def text_of(capture: Capture) -> str:

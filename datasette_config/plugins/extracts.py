@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl, urlencode
 from datasette import Response, hookimpl
 
 from archive.errors import ArchiveError, UsageError
-from archive.publish.codebook import CODEBOOK
 from archive.publish.csv import csv_chunks
 from archive.publish.jsonl import jsonl_lines
 from archive.publish.rows import Row, read_rows, select_rows
@@ -38,15 +37,7 @@ def register_routes() -> list[tuple[str, Any]]:
     return [
         (r"^/-/extract\.(?P<form>csv|jsonl|xlsx)$", extract),
         (r"^/-/extract/articles\.(?P<form>csv|jsonl|xlsx)$", table_extract),
-        (r"^/-/codebook$", codebook),
     ]
-
-
-async def codebook(datasette: Any, request: Any) -> Response:
-    """GET /-/codebook: what each column of an extract holds."""
-    await ensure_readable(datasette, request)
-    html = await datasette.render_template("codebook.html", {"columns": CODEBOOK}, request=request)
-    return Response.html(html)
 
 
 async def extract(datasette: Any, request: Any, send: Any, receive: Any) -> Response | None:

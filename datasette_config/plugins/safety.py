@@ -1,4 +1,4 @@
-"""Headers on every answer: nothing from elsewhere, no inline script, no sniffing, no framing."""
+"""Reading only; and headers on every answer: nothing from elsewhere, no inline script, no sniffing, no framing."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from datasette import hookimpl
+from datasette import Response, hookimpl
 
-OURS = re.compile(rb"/(-/(search|capture/\d+|codebook)|jingwen/articles/\d+)?(\?.*)?")
+OURS = re.compile(
+    rb"/(-/(search|trends|sites|codebook|site/[^/?]+|versions/\d+|capture/\d+)|jingwen/articles/-?\d+)?(\?.*)?"
+)
 COMMON = (
     b"default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-    b" form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'"
+    b" frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'"
 )
 DATASETTES = COMMON + b" 'unsafe-inline'"  # its own pages colour their headings with style attributes
 FIXED = (
@@ -21,6 +23,7 @@ FIXED = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+READING = ("GET", "HEAD", "OPTIONS")
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
@@ -33,6 +36,9 @@ def with_headers(app: App) -> App:
     """The application with the headers above added, where it has not set them itself."""
 
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:
+        if scope.get("method", "GET") not in READING:
+            await Response.text("this archive is read-only\n", status=405).asgi_send(send)
+            return
         path = scope.get("raw_path") or scope.get("path", "").encode()
         policy = COMMON if OURS.fullmatch(path) else DATASETTES
 

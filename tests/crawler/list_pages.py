@@ -58,7 +58,7 @@ def measured(cases: Iterable[ListCase], find: Callable[[str, str], Iterable[Arti
 
 
 def sample_lists(most: int = 6) -> Iterator[ListCase]:
-    """The first lists of each publication of the sample web; their articles are what the site's own family reads."""
+    """The first pages of lists of each publication of the sample web, and the articles its own family reads there."""
     world = World()
     for name, site in sorted(site_classes(sample=True).items()):
         spider = site()
@@ -69,9 +69,14 @@ def sample_lists(most: int = 6) -> Iterator[ListCase]:
             response = answered(world, url)
             listed = spider.read_list(response) if response is not None else ListPage()
             waiting += [*listed.lists, *filter(None, [listed.older])]
-            if listed.links and response is not None:
+            if listed.links and response is not None and is_html(response.text):
                 given += 1
                 yield ListCase(name, url, response.text, frozenset(link.url for link in listed.links))
+
+
+def is_html(text: str) -> bool:
+    """Whether a list is a page: no feed, no sitemap, no JSON."""
+    return text.lstrip()[:1] == "<" and not text.lstrip().startswith("<?xml")
 
 
 def answered(world: World, url: str) -> HtmlResponse | None:

@@ -117,6 +117,7 @@ FAULTS = [
     ("forbidden", "http_403"),
     ("reset", "reset"),
     ("not_html", "not_html"),
+    ("javascript_shell", "javascript_shell"),
     ("endless", "too_large"),
     ("gzip_bomb", "too_large"),
 ]

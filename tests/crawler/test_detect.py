@@ -17,6 +17,7 @@ from crawler.detect.lists import candidates, column_name, distinct, title_parts
 from crawler.detect.owner import name_of, owner_of
 from crawler.detect.paper import built_of_days_alone, entrance_of, entrances, issue_url_of
 from crawler.detect.pattern import fits, pattern_of
+from crawler.families.founder_node import FounderNodeSpider
 from crawler.families.founder_paper import FounderPaperSpider
 from crawler.families.hanweb import HanwebSpider
 from crawler.families.trs import TrsSpider
@@ -71,7 +72,7 @@ FAMILIES = {
     "not where there are no articles": ("<p>网站维护中</p>", None),
     "not an e-paper because a portal's articles have its addresses": (
         rows(*(f"/xw/2025-12/0{n}/content_1700{n}.htm" for n in range(1, 5))),
-        None,
+        FounderNodeSpider,
     ),
     "an e-paper by its pages": (
         rows(*(f"content_1700{n}.htm" for n in range(1, 5))) + "<a href='node_2.htm'>第01版：要闻</a>",

@@ -53,3 +53,12 @@ def test_a_shell_is_asked_for_whole_and_leads_to_its_list_in_every_run(session: 
         request, led_to = asked_and_answered(session, SHELL)
         assert "If-None-Match" not in request.headers
         assert len(led_to) == 1 and "pageNo" in led_to[0]
+
+
+def test_an_article_on_two_lists_is_asked_for_once_in_a_run(session: Session) -> None:
+    visit = Visit(SITE(), session)
+    asked = []
+    for column in (COLUMN, f"{COLUMN}?again"):
+        response = HtmlResponse(column, body=LIST, encoding="utf-8", request=visit.list_request(column))
+        asked += [request.url for request in visit.list_answered(response) if request.meta["kind"] == "article"]
+    assert asked == [SITE.article_example]

@@ -17,9 +17,13 @@ from datasette.app import Datasette
 
 from archive.capture.digest import payload_digest
 from archive.capture.writer import WarcWriter
-from archive.records import Article, Attachment, Capture, Image, Person, Site
+from archive.records import Article, Attachment, Capture, Image, Issue, Person, Site
 from archive.store.archive import Archive
 from archive.store.captures import NewCapture
+from archive.store.runs import RunCounts
+from tests.datasette_config.browsing import address, browser, watched
+
+__all__ = ("address", "browser", "watched")
 
 ROOM = Path(__file__).parents[2] / "datasette_config"
 OWN = "document.title='owned'"
@@ -29,6 +33,10 @@ SITES = (
     Site("yunling_gat", "云岭省公安厅", "990100", "province", "police", "云岭省公安厅", "hanweb", "http://gat.yunling.test/"),
     Site("cangjiang_daily", "沧江日报", "990200", "province", "paper", "沧江日报", "founder", "http://paper.cangjiang.test/"),
     Site("haiwan_zfw", "海湾政法网", "990400", "province", "politics", "海湾省委政法委", "trs", "http://zf.haiwan.test/"),
+)  # fmt: skip
+HOSTILE = Site(
+    "evil<b>", f"站{EVIL}", "990100", f"级{EVIL}", f"类{EVIL}", EVIL, EVIL, "javascript:alert(3)",
+    cadence=f"频{EVIL}",
 )  # fmt: skip
 TOWNS = ("柳溪", "青石", "望江", "白塔", "南屏", "双桥", "枫林", "石门", "清河", "月湖")
 WHO = ("民警陈立新", "社区民警周晓雯", "辅警何大勇", "副所长林国栋", "教导员宋雅琴")
@@ -70,6 +78,8 @@ class ReadingRoom:
     copied: int
     traditional: int
     network: int
+
+    hostile: int
 
     @property
     def database(self) -> Path:
@@ -190,8 +200,25 @@ def fill(folder: Path, count: int) -> ReadingRoom:
         filing.file(
             replace(copied, url="http://zf.haiwan.test/c.html", site="haiwan_zfw", published="2024-09-21"),
         )
+        hostile = file_hostile(archive, filing)
+        archive.end_run(filing.run, "ok", RunCounts(requests=97, articles_new=95, articles_copy=2, articles_version=2))
         archive.commit()
-    return ReadingRoom(folder=folder, **named)
+    return ReadingRoom(folder=folder, hostile=hostile, **named)
+
+
+def file_hostile(archive: Archive, filing: Filing) -> int:
+    """A site, an issue, a copy and a version with markup in every field; the article they hang on."""
+    archive.record_site(HOSTILE)
+    run = archive.start_run(HOSTILE.name)
+    archive.report(run, Issue(HOSTILE.name, "javascript:alert(4)", f"错{EVIL}", f"细{EVIL}"))
+    base = replace(
+        evil(), url="http://gat.yunling.test/h.html", headline=f"旧{EVIL}", paragraphs=(TRAFFIC, f"甲{EVIL}")
+    )
+    number = filing.file(base, "2024-12-30T09:00:00Z")
+    filing.file(replace(base, headline=f"新{EVIL}", paragraphs=(TRAFFIC, f"乙{EVIL}")), "2024-12-31T09:00:00Z")
+    copied = special()["copied"]
+    filing.file(replace(copied, url="javascript:alert(5)//copy", site=HOSTILE.name, headline=EVIL, source=EVIL))
+    return number
 
 
 @pytest.fixture(scope="session")

@@ -1,72 +1,10 @@
 """Journeys in a real browser, on a desk and on a phone: nothing from elsewhere is asked for, nothing archived runs."""
 
-import shutil
-from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-import pytest
+from tests.datasette_config.browsing import NEEDS_CHROMIUM, Watched
 
-sync_api = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-]  # fmt: skip
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-
-
-class Watched:
-    """A page of the browser, and all it asked for, said and was refused."""
-
-    def __init__(self, page: Any, address: str) -> None:
-        self.page, self.address = page, address
-        self.elsewhere: list[str] = []
-        self.complaints: list[str] = []
-        page.on("request", self.asked)
-        page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", lambda dialog: (self.complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
-
-    def asked(self, request: Any) -> None:
-        if urlsplit(request.url).netloc != urlsplit(self.address).netloc:
-            self.elsewhere.append(request.url)
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.address + path)
-
-    def follow(self, link: Any) -> None:
-        """Click a link and wait until its page stands with its stylesheet: before that its width means nothing."""
-        with self.page.expect_navigation(wait_until="load"):
-            link.click()
-
-    def is_sound(self) -> None:
-        """Nothing ran, nothing came from elsewhere, nothing is wider than the window."""
-        assert self.page.title() != "owned"
-        assert (self.elsewhere, self.complaints) == ([], [])
-        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-@pytest.fixture(scope="module")
-def address(reading_room: Any, listening: Any) -> Iterator[str]:
-    with listening(reading_room.database) as served:
-        yield served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(params=[1440, 390], ids=["desk", "phone"])
-def watched(browser: Any, address: str, request: Any) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="zh-CN")
-    yield Watched(context.new_page(), address)
-    context.close()
+pytestmark = NEEDS_CHROMIUM
 
 
 def test_from_the_home_page_to_the_bytes(watched: Watched) -> None:
@@ -85,7 +23,7 @@ def test_from_the_home_page_to_the_bytes(watched: Watched) -> None:
     assert page.locator(".text").first.locator("p").count() == 1
     watched.follow(page.get_by_role("link", name="抓取记录").first)
     watched.is_sound()
-    assert "Intact" in page.locator(".sound").text_content()
+    assert "字节完好" in page.locator(".sound").text_content()
     watched.follow(page.get_by_role("link", name="回到文章"))
     watched.follow(page.get_by_role("link", name="警闻").first)
     watched.is_sound()
@@ -109,23 +47,6 @@ def test_narrowing_a_search_and_turning_its_page(watched: Watched) -> None:
     assert download.value.path().read_bytes().startswith(b"\xef\xbb\xbfid,")
 
 
-def test_archived_text_never_runs(watched: Watched, reading_room: Any) -> None:
-    for path in (f"/jingwen/articles/{reading_room.evil}?q=owned", "/-/search?q=恶意", "/", "/-/capture/91"):
-        watched.open(path)
-        watched.page.wait_for_timeout(100)
-        watched.is_sound()
-        assert "owned" in watched.page.content()
-        assert watched.page.locator("main img, main script, main svg[onload]").count() == 0
-    for path in ("/jingwen/articles?_search=恶意", "/jingwen"):
-        watched.open(path)
-        watched.page.wait_for_timeout(100)
-        assert watched.page.title() != "owned"
-        assert (watched.elsewhere, watched.complaints) == ([], [])
-    watched.open("/-/capture/91.txt")
-    assert "<script>" in watched.page.inner_text("body")
-    assert watched.page.title() != "owned"
-
-
 def test_the_keyboard_alone_suffices(watched: Watched) -> None:
     page = watched.page
     watched.open("/-/search?q=5G")
@@ -136,3 +57,75 @@ def test_the_keyboard_alone_suffices(watched: Watched) -> None:
     page.wait_for_url("**/jingwen/articles/*")
     assert page.locator("html").get_attribute("lang") == "zh-CN"
     assert page.locator("h1").count() == 1
+
+
+def test_the_language_follows_the_browser_and_can_be_switched(browser: Any, address: str) -> None:
+    context = browser.new_context(locale="en-GB", viewport={"width": 390, "height": 900})
+    watched = Watched(context.new_page(), address)
+    page = watched.page
+    watched.open("/")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.get_by_role("heading", name="Latest").is_visible()
+    watched.follow(page.get_by_role("link", name="中文"))
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    watched.open("/-/search?q=诈骗")
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    watched.is_sound()
+    context.close()
+
+
+def test_two_versions_side_by_side(watched: Watched, reading_room: Any) -> None:
+    page = watched.page
+    watched.open(f"/jingwen/articles/{reading_room.versioned}")
+    watched.follow(page.get_by_role("link", name="逐字对照"))
+    assert page.locator(".pair ins").first.text_content() == "（更新）"
+    assert "请广大驾驶人" in page.locator(".pair ins").last.text_content()
+    assert page.locator(".pair del").count() == 0
+    watched.is_sound()
+
+
+def test_citing_an_article(watched: Watched, reading_room: Any) -> None:
+    page = watched.page
+    watched.open(f"/jingwen/articles/{reading_room.network}")
+    assert "[EB/OL]" in page.locator(".cite").text_content()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="BibTeX").click()
+    entry = download.value.path().read_text(encoding="utf-8")
+    assert entry.startswith("@online{jingwen")
+    assert f"/jingwen/articles/{reading_room.network}" in entry
+
+
+def test_words_over_time_lead_to_their_articles(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/-/trends")
+    page.locator("#q-trend").fill("诈骗，通告")
+    with page.expect_navigation(wait_until="load"):
+        page.locator("#q-trend").press("Enter")
+    watched.is_sound()
+    shown = page.locator("svg.lines:visible")
+    assert shown.count() == 1
+    assert shown.locator("polyline").count() == 2
+    page.get_by_text("数字", exact=True).click()
+    figure = page.locator(".numbers td a").last
+    count = figure.text_content()
+    watched.follow(figure)
+    assert page.locator(".answer b").text_content() == f"{count} 篇"
+
+
+def test_from_a_source_to_its_record(watched: Watched) -> None:
+    page = watched.page
+    watched.open("/-/sites")
+    watched.is_sound()
+    watched.follow(page.get_by_role("link", name="云岭省公安厅"))
+    watched.is_sound()
+    assert page.locator(".strip li").count() == 1
+    watched.follow(page.locator(".latest a, .hit a").first)
+    assert page.locator("h1").count() == 1
+
+
+def test_printing_an_article_leaves_out_the_furniture(watched: Watched, reading_room: Any) -> None:
+    watched.open(f"/jingwen/articles/{reading_room.network}")
+    watched.page.emulate_media(media="print")
+    assert not watched.page.locator("header nav").is_visible()
+    assert watched.page.locator(".text p").first.is_visible()
+    assert watched.page.locator(".cite").is_visible()

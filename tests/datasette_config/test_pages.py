@@ -8,7 +8,7 @@ import pytest
 
 from archive.records import FLAGS, Article
 from archive.store.archive import Archive
-from datasette_config.plugins import pages
+from datasette_config.words import FLAGS as FLAG_WORDS
 
 RAW_MARKUP = re.compile(r"<script>|<img|<svg onload|onerror=\"|javascript:alert\(\d\)[^<]*\"|data:text/html[^<]*\"")
 
@@ -168,4 +168,4 @@ async def test_pages_are_answered_while_a_crawl_writes(tmp_path: Any, serve: Any
 
 
 def test_every_quality_flag_is_said_in_words() -> None:
-    assert set(pages.FLAGS) == set(FLAGS)
+    assert set(FLAG_WORDS) == set(FLAGS)

@@ -1,5 +1,6 @@
 """The invented portals, and the mirrors that copy two of them in traditional characters."""
 
+from archive.records import Expectation
 from crawler.families.date_portal import DatePortalSpider
 from crawler.families.mvc_show import MvcShowSpider
 from crawler.families.phpcms import PhpcmsSpider
@@ -47,6 +48,7 @@ class BeichuanOnlineSpider(DatePortalSpider):
     home = "http://www.beichuan-online.test/"
     columns = {"法治": "http://www.beichuan-online.test/fazhi/"}
     article_example = "http://www.beichuan-online.test/2025/1105/1013210.html"
+    expects = Expectation(articles=5)
 
 
 class XiyuanZfwMirrorSpider(MvcShowSpider):
@@ -61,6 +63,7 @@ class XiyuanZfwMirrorSpider(MvcShowSpider):
     columns = {"队伍建设": "http://www.shuidengtai.test/Wap/List/12"}
     article_example = "http://www.shuidengtai.test/Wap/Show/428210"
     confidence = "low"
+    expects = Expectation(articles=10)  # its one list shows part of what it copies
 
 
 class ChenghuMirrorSpider(ThinkphpSpider):
@@ -75,3 +78,4 @@ class ChenghuMirrorSpider(ThinkphpSpider):
     columns = {"部门动态": "http://m.chpudeng.test/Article/lists/cateid/3.html"}
     article_example = "http://m.chpudeng.test/Article/show/id/22210.html"
     confidence = "low"
+    expects = Expectation(articles=10)  # its one list shows part of what it copies

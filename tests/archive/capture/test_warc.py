@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
@@ -201,6 +201,7 @@ _HEADER = st.text(alphabet=st.characters(blacklist_categories=("Cs",), max_codep
 
 
 @settings(max_examples=60, deadline=None)
+@example(payload=b"", value=";\x80=0", status=100)
 @given(payload=st.binary(max_size=400), value=_HEADER, status=st.integers(100, 599))
 def test_whatever_a_server_sends_is_kept(
     tmp_path_factory: pytest.TempPathFactory, payload: bytes, value: str, status: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, TextResponse
@@ -76,4 +78,6 @@ def test_entrances_lead_to_the_newest_issue(name: str) -> None:
             break
         response = fetch(target)
     newest = WORLD.standing(name, LAST_DAY)[0].day
-    assert newest.replace("-", "") in response.url.replace("/", "").replace("-", "")
+    if SITES[name].family == "cpd_paper":  # a calendar: its last day is the newest issue
+        response = fetch(SITES[name]().read_list(response).lists[-1])
+    assert newest.replace("-", "") in re.sub(r"[-/_]", "", response.url)

@@ -1,0 +1,168 @@
+"""What is known of one article, read for its page: its record, its people, its printings, its versions."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date, datetime
+from typing import Any
+
+from datasette import NotFound
+
+from archive.publish.citation import Citation
+from archive.search.lexer import QueryError
+from archive.search.query import Query, compile_query
+from archive.search.verify import mark
+from datasette_config.marks import marked_html
+from datasette_config.room import rows
+from datasette_config.words import FLAGS, ROLES, Pair, named
+
+GONE = (404, 410)
+MOST_COPIES, MOST_VERSIONS, MOST_ANSWERS = 200, 50, 20
+Record = dict[str, Any]
+RECORD = (
+    "SELECT a.*, t.text, t.text_hans, t.captions, t.images, t.attachments, s.title AS site_title, s.provenance,"
+    " c.captured_at, c.file, c.offset, c.digest, c.status, c.key FROM articles a"
+    " LEFT JOIN article_text t ON t.id = a.id LEFT JOIN sites s ON s.name = a.site"
+    " LEFT JOIN captures c ON c.id = a.capture_id WHERE a.id = ?"
+)
+
+
+def record(conn: sqlite3.Connection, number: str) -> Record:
+    """The row of an article with its text, site and capture. Raises NotFound."""
+    found = rows(conn, RECORD, int(number) if number.lstrip("-").isdecimal() and len(number) < 19 else -1)
+    if not found:
+        raise NotFound("没有这篇文章 (no such article)")
+    return found[0]
+
+
+def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
+    """Everything the page of one article shows; its hits marked when it was come to from a search."""
+    row = record(conn, number)
+    query = understood(words)
+    shown = {name: marked_html(mark(query, row[name] or "")) for name in ("headline", "kicker", "subheadline")}
+    return {
+        **row, "shown": shown, "words": words, "people_by_role": people(conn, row["id"]),
+        "paragraphs": paragraphs(query, row["text"]), "repaired": paragraphs(query, row["text_hans"]),
+        "caption_list": listed(row["captions"]), "image_list": listed(row["images"]),
+        "attachment_list": listed(row["attachments"]), "flag_words": flag_words(row["flags"]),
+        "printings": printings(conn, row), "version_list": versions(conn, row), "gone": gone(conn, row),
+    }  # fmt: skip
+
+
+def understood(words: str) -> Query:
+    try:
+        return compile_query(words)
+    except QueryError:
+        return compile_query("")
+
+
+def paragraphs(query: Query, text: str | None) -> list[Any]:
+    return [marked_html(mark(query, line)) for line in lines(text)]
+
+
+def lines(text: str | None) -> list[str]:
+    """The paragraphs of a stored text."""
+    return [line for line in (text or "").split("\n") if line.strip()]
+
+
+def people(conn: sqlite3.Connection, number: int) -> list[tuple[Pair, list[str]]]:
+    """The people of an article by role, in the order of the page."""
+    by_role: dict[str, list[str]] = {}
+    for name, role in conn.execute("SELECT name, role FROM people WHERE article_id = ? ORDER BY position", (number,)):
+        by_role.setdefault(role, []).append(name)
+    return [(named(ROLES, role), names) for role, names in by_role.items()]
+
+
+def printings(conn: sqlite3.Connection, row: Record) -> list[Record]:
+    """The article and its copies by the date their pages give, undated ones last; [] where it has no copies.
+
+    Each says whether it is the record's own page, and how long after the first it stands ("" where that is unknown).
+    """
+    found = rows(
+        conn,
+        "SELECT c.*, s.title AS site_title FROM copies c LEFT JOIN sites s ON s.name = c.site"
+        " WHERE article_id = ? ORDER BY c.id LIMIT ?",
+        row["id"],
+        MOST_COPIES,
+    )
+    if not found:
+        return []
+    every = [{**row, "own": True, "similarity": 1.0}, *({**copy, "own": False} for copy in found)]
+    every.sort(key=lambda one: (not one["published"], one["published"] or one["first_seen"]))
+    first = every[0]["published"]
+    return [{**one, "after": after(first, one["published"])} for one in every]
+
+
+def after(first: str | None, published: str | None) -> Pair:
+    """How long after the first printing, no finer than both are known; ("", "") where it cannot be said."""
+    if not first or not published or len(first) < 10 or len(published) < 10:
+        return "", ""
+    try:
+        days = (date.fromisoformat(published[:10]) - date.fromisoformat(first[:10])).days
+        if days > 1 or "T" not in first or "T" not in published:
+            return (f"{days} 天后", f"{days} day{'s' if days > 1 else ''} later") if days else ("", "")
+        minutes = round((datetime.fromisoformat(published) - datetime.fromisoformat(first)).total_seconds() / 60)
+    except ValueError:
+        return "", ""
+    if minutes >= 60:
+        return f"{minutes // 60} 小时后", f"{minutes // 60} h later"
+    return (f"{minutes} 分钟后", f"{minutes} min later") if minutes else ("", "")
+
+
+def versions(conn: sqlite3.Connection, row: Record) -> list[Record]:
+    """The versions of an article, newest first, each with its paragraphs; the current one's text is the article's."""
+    found = rows(
+        conn, "SELECT * FROM versions WHERE article_id = ? ORDER BY number DESC LIMIT ?", row["id"], MOST_VERSIONS
+    )
+    for place, version in enumerate(found):
+        version["current"] = place == 0
+        version["paragraphs"] = lines(row["text"] if place == 0 and version["text"] is None else version["text"])
+        version["headline"] = version["headline"] or (row["headline"] if place == 0 else "")
+    return found
+
+
+def gone(conn: sqlite3.Connection, row: Record) -> list[Record]:
+    """The answers 404 and 410 its page has given since it last stood, latest first: what a withdrawal rests on."""
+    if not row["key"]:
+        return []
+    answers = rows(
+        conn,
+        "SELECT id, captured_at, status FROM captures WHERE key = ? AND id > ? ORDER BY id DESC LIMIT ?",
+        row["key"],
+        row["capture_id"],
+        MOST_ANSWERS,
+    )
+    found: list[Record] = []
+    for answer in answers:
+        if answer["status"] not in GONE:
+            break
+        found.append(answer)
+    return found
+
+
+def listed(stored: str | None) -> list[Any]:
+    """A JSON list of the database; [] where there is none."""
+    value = json.loads(stored) if stored else []
+    return value if isinstance(value, list) else []
+
+
+def flag_words(stored: str | None) -> list[Pair]:
+    """Quality flags in words."""
+    text = stored or ""
+    flags = listed(text) if text.startswith("[") else text.replace(",", " ").split()
+    return [named(FLAGS, str(flag)) for flag in flags if flag]
+
+
+def citation(conn: sqlite3.Connection, row: Record, address: str) -> Citation:
+    """What citing an article names; `address` is its page here."""
+    authors = conn.execute(
+        "SELECT name FROM people WHERE article_id = ? AND role IN ('reporter', 'correspondent', 'author')"
+        " ORDER BY position",
+        (row["id"],),
+    )
+    return Citation(
+        row["id"], row["headline"] or "", tuple(name for (name,) in authors), row["source"] or row["site_title"] or "",
+        row["published"] or "", row["captured_at"] or row["first_seen"], row["url"], address, row["versions"],
+        row["digest"] or row["text_digest"], row["page"] or "",
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""The page of an article, its versions side by side, and its citation as a file."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from datasette import NotFound, Response, hookimpl
+
+from archive.publish import citation as cite
+from datasette_config.article import Record, article, citation, record, versions
+from datasette_config.differences import changes, compare
+from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable
+
+FORMS = {
+    "bib": (cite.bibtex, "application/x-bibtex; charset=utf-8"),
+    "ris": (cite.ris, "application/x-research-info-systems; charset=utf-8"),
+    "txt": (cite.plain, "text/plain; charset=utf-8"),
+}
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [
+        (r"^/-/versions/(?P<id>\d{1,18})$", versions_page),
+        (r"^/-/cite/(?P<id>-?\d{1,18})\.(?P<form>bib|ris|txt)$", cited),
+    ]
+
+
+@hookimpl
+def extra_template_vars(datasette: Any, request: Any, view_name: str, table: str, database: str) -> Any:
+    """`article` and `cited` on the page of one."""
+
+    async def variables() -> dict[str, Any]:
+        if view_name != "row" or (database, table) != (DATABASE, ARTICLES):
+            return {}
+        number, words = request.url_vars["pks"], (request.args.get("q") or "")[:300]
+
+        def read(conn: sqlite3.Connection) -> dict[str, Any]:
+            shown = article(conn, number, words)
+            address = permanent(datasette, request, shown["id"])
+            return {"article": shown, "address": address, "cited": cite.plain(citation(conn, shown, address))}
+
+        return await ask(datasette, read)
+
+    return variables
+
+
+def permanent(datasette: Any, request: Any, number: int) -> str:
+    """The address an article keeps."""
+    return str(datasette.absolute_url(request, datasette.urls.path(f"/{DATABASE}/{ARTICLES}/{number}")))
+
+
+async def cited(datasette: Any, request: Any) -> Response:
+    """GET /-/cite/<id>.bib, .ris or .txt"""
+    await ensure_readable(datasette, request)
+    number, form = request.url_vars["id"], request.url_vars["form"]
+
+    def read(conn: sqlite3.Connection) -> cite.Citation:
+        row = record(conn, number)
+        return citation(conn, row, permanent(datasette, request, row["id"]))
+
+    write, content_type = FORMS[form]
+    named = await ask(datasette, read)
+    headers = {"content-disposition": f'attachment; filename="{named.key}.{form}"'}
+    text = write(named) + ("\n" if form == "txt" else "")
+    return Response(text, status=200, headers=headers, content_type=content_type)
+
+
+async def versions_page(datasette: Any, request: Any) -> Response:
+    """GET /-/versions/<id>?from=1&to=2: two versions side by side; the last two unless asked otherwise."""
+    await ensure_readable(datasette, request)
+
+    def read(conn: sqlite3.Connection) -> tuple[Record, list[Record]]:
+        row = record(conn, request.url_vars["id"])
+        return row, versions(conn, row)
+
+    row, found = await ask(datasette, read)
+    if len(found) < 2:
+        raise NotFound("这篇文章只有一个版本 (this article has one version only)")
+    newer = chosen(found, request.args.get("to"), found[0])
+    earlier = [one for one in found if one["number"] < newer["number"]] or found[1:]
+    older = chosen(found, request.args.get("from"), earlier[0])
+    compared = compare(older["paragraphs"], newer["paragraphs"])
+    went, came = changes(compared)
+    context = {
+        "row": row, "versions": found, "older": older, "newer": newer, "rows": compared, "went": went, "came": came,
+        "headlines": compare([older["headline"] or ""], [newer["headline"] or ""]),
+    }  # fmt: skip
+    return Response.html(await datasette.render_template("versions.html", context, request=request))
+
+
+def chosen(found: list[Record], number: str | None, otherwise: Record) -> Record:
+    """The version of that number, or the other."""
+    return next((one for one in found if str(one["number"]) == number), otherwise)

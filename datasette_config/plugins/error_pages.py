@@ -1,0 +1,66 @@
+"""What went wrong, said in the room's own page and in the reader's language; JSON keeps Datasette's shape.
+
+Datasette awaits every handler and has its own print a traceback with all locals, half a second of work for each 404:
+ours stands in its place.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Generator
+from typing import Any
+
+from datasette import Forbidden, Response, hookimpl
+from datasette.database import QueryInterrupted
+from datasette.utils.asgi import Base400
+from datasette.views.base import DatasetteError
+
+logger = logging.getLogger("jingwen")
+OURS = "本馆出了差错 (an error on our side; it has been logged)"
+
+
+@hookimpl(hookwrapper=True)
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
+    async def answer() -> Response:
+        status, words = told(exception)
+        if status == 500:
+            logger.error("%s %s failed", request.method, request.path, exc_info=exception)
+        if request.path.endswith(".json"):
+            more = exception.error_dict if isinstance(exception, DatasetteError) else {}
+            title = getattr(exception, "title", None)
+            return Response.json({**more, "ok": False, "error": words, "status": status, "title": title}, status=status)
+        return await error_page(datasette, request, status, words)
+
+    outcome = yield
+    outcome.force_result([answer])
+
+
+@hookimpl
+def forbidden(datasette: Any, request: Any) -> Any:
+    async def page() -> Response:
+        return await error_page(datasette, request, 403, "")
+
+    return page
+
+
+def told(exception: Exception) -> tuple[int, str]:
+    """The status and what may be said; of an error of ours nothing more, it may name what no reader should see."""
+    if isinstance(exception, Forbidden):
+        return 403, ""
+    if isinstance(exception, Base400):
+        return exception.status, str(exception.args[0]) if exception.args else ""
+    if isinstance(exception, DatasetteError):
+        return 400 if exception.status == 500 else exception.status, plain(exception)  # its 500s blame the question
+    if isinstance(exception, QueryInterrupted):
+        return 503, ""
+    return 500, OURS
+
+
+def plain(error: DatasetteError) -> str:
+    """Its message without the form Datasette puts into some of them."""
+    return str(error.message).partition("<")[0].strip() if error.message_is_html else str(error.message)
+
+
+async def error_page(datasette: Any, request: Any, status: int, words: str) -> Response:
+    html = await datasette.render_template("error.html", {"status": status, "told": words}, request=request)
+    return Response.html(html, status=status)

@@ -1,0 +1,65 @@
+"""The trends page: words over time as lines drawn on the server, with the table behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette import Response, hookimpl
+from datasette.database import QueryInterrupted
+
+from archive.errors import ArchiveError
+from archive.search.spread import Span
+from datasette_config.charts import lines
+from datasette_config.room import ask, ensure_readable
+from datasette_config.tallies import tally
+from datasette_config.trends import Asked, Line, Trend, trend
+
+REGIONS_TRIED = 12
+SLOW = "这些词太慢，请缩短时间或换一个词 (too slow: choose fewer days or another word)"
+WIDE = {"width": 920, "height": 400, "margin": 130, "ticks": 9}
+NARROW = {"width": 360, "height": 300, "margin": 12, "ticks": 3}
+EXAMPLES = ("诈骗，酒驾，走失", "反诈，禁毒", "警情通报", "无人机，机器人")
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    return [(r"^/-/trends$", trends_page)]
+
+
+async def trends_page(datasette: Any, request: Any) -> Response:
+    """GET /-/trends?q=诈骗，酒驾&region=&by=region&since=&until=&unit=day|month|year&as=share"""
+    await ensure_readable(datasette, request)
+    asked = Asked.of(request.args)
+    counted = await tally(datasette)
+    regions = sorted(counted.regions, key=lambda name: -counted.regions[name]) if counted else []
+    found, trouble, status = None, "", 200
+    if asked.words:
+        try:
+            found = await ask(datasette, lambda conn: trend(conn, asked, regions[:REGIONS_TRIED]))
+        except ArchiveError as error:
+            trouble, status = str(error), 400
+        except QueryInterrupted:
+            trouble, status = SLOW, 503
+    context = {
+        "asked": asked, "trend": found, "trouble": trouble, "regions": regions,
+        "examples": EXAMPLES, **drawings(asked, found),
+    }  # fmt: skip
+    return Response.html(await datasette.render_template("trends.html", context, request=request), status=status)
+
+
+def drawings(asked: Asked, found: Trend | None) -> dict[str, Any]:
+    """The chart for wide and for narrow windows, and what each point leads to."""
+    if found is None:
+        return {"charts": []}
+    values = found.values(asked.share)
+    least = 1e-3 if asked.share else 1.0
+    charts = [(name, lines(values, least=least, **size)) for name, size in (("wide", WIDE), ("narrow", NARROW))]
+    links = [[search_of(line, part) for part in found.parts] for line in found.lines]
+    return {"charts": charts, "values": values, "links": links}
+
+
+def search_of(line: Line, part: Span) -> str:
+    """The query string of the search that finds the articles of one point."""
+    parts = {"q": line.query, "region": line.region, "since": part.first, "until": part.last}
+    return urlencode({name: value for name, value in parts.items() if value})
