@@ -33,7 +33,7 @@ class ReaderDied(ReadError):
 
 
 class Readers:
-    """A pool of reader processes; a dead or hanging one is replaced and its page tried once more."""
+    """A pool of reader processes; a dead or hanging one is replaced, and what it had in hand is tried once more."""
 
     def __init__(self, warc_folder: Path, *, seconds: float = 20, processes: int = 0) -> None:
         self.warc_folder = warc_folder
@@ -51,14 +51,24 @@ class Readers:
     async def call(self, what: str, function: Callable[..., Given], *words: object) -> Given:
         """What a function gives when a reader process calls it; raises what it raises, or ReaderDied, naming `what`."""
         async with self._turns:
-            for _ in range(2):
-                pool = self._opened()
-                asked = pool.submit(function, *words)
-                try:
-                    return await asyncio.wait_for(asyncio.wrap_future(asked), 2 * self.seconds + GRACE)
-                except (BrokenProcessPool, TimeoutError):
-                    self._replace(pool)
-        raise ReaderDied(f"the reader process ended twice on {what}; the bytes are kept")
+            pool = self._opened()
+            try:
+                return await self._answer(pool, function, words)
+            except (BrokenProcessPool, TimeoutError):
+                self._replace(pool)
+            alone = opened(1)  # what ended the pool may have been a neighbour in it
+            try:
+                return await self._answer(alone, function, words)
+            except (BrokenProcessPool, TimeoutError) as error:
+                raise ReaderDied(f"the reader process ended twice on {what}; the bytes are kept") from error
+            finally:
+                end(alone)
+
+    async def _answer(
+        self, pool: ProcessPoolExecutor, function: Callable[..., Given], words: tuple[object, ...]
+    ) -> Given:
+        asked = asyncio.wrap_future(pool.submit(function, *words))
+        return await asyncio.wait_for(asked, 2 * self.seconds + GRACE)
 
     def close(self) -> None:
         """End the processes; pages not yet read stay unread in the ledger and are read by the next run."""
@@ -68,18 +78,26 @@ class Readers:
 
     def _opened(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            # spawn: a fork would inherit the reactor's sockets and the archive's lock
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.processes, context, initializer=prepare)
+            self._pool = opened(self.processes)
         return self._pool
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         if self._pool is not broken:
             return  # another page found it broken first
         self._pool = None
-        for child in list(getattr(broken, "_processes", {}).values()):
-            child.kill()
-        broken.shutdown(wait=False, cancel_futures=True)
+        end(broken)
+
+
+def opened(processes: int) -> ProcessPoolExecutor:
+    """A pool of so many processes; spawned, as a fork would inherit the reactor's sockets and the archive's lock."""
+    return ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), initializer=prepare)
+
+
+def end(pool: ProcessPoolExecutor) -> None:
+    """Kill a pool's processes: one of them may never come back by itself."""
+    for child in list((getattr(pool, "_processes", None) or {}).values()):
+        child.kill()
+    pool.shutdown(wait=False, cancel_futures=True)
 
 
 def prepare() -> None:

@@ -75,7 +75,9 @@ def test_a_torn_database_is_damaged(told: Jingwen, copied: Path) -> None:
 
 def test_a_text_that_is_not_what_its_bytes_give_is_found(told: Jingwen, copied: Path) -> None:
     with sqlite3.connect(copied / "jingwen.db") as conn:
-        one, other = (row[0] for row in conn.execute("SELECT id FROM articles ORDER BY id LIMIT 2"))
+        one, other = (
+            row[0] for row in conn.execute("SELECT id FROM article_text WHERE text_hans IS NULL ORDER BY id LIMIT 2")
+        )
         conn.execute("UPDATE article_text SET text = text || '。' || text WHERE id = ?", (one,))
         conn.execute("UPDATE articles SET headline = '另一个标题' WHERE id = ?", (other,))
     done = told("verify", "--json", data=copied)
