@@ -185,6 +185,7 @@ class Article:
 
     `read_by`: (field, "reader:confidence") pairs. `removed`: (rule, line) pairs of furniture taken out, for --explain.
     `flags`: quality flags, of FLAGS. `layout`: the named elements around the body, "" where it stands in none.
+    `extractor`: the version of code and rules that read it, "" where nobody said.
     """
 
     url: str
@@ -215,6 +216,7 @@ class Article:
     removed: tuple[tuple[str, str], ...] = ()
     layout: str = ""
     fingerprint: Fingerprint | None = None
+    extractor: str = ""
 
     @property
     def text(self) -> str:

@@ -113,6 +113,21 @@ CREATE TABLE layouts(
   last_seen TEXT NOT NULL, PRIMARY KEY(site, kind, layout)) WITHOUT ROWID;
 """,
     ),
+    Migration(
+        7,
+        "every text says which extractor read it (null: before this), and a reading that was replaced is kept",
+        """
+CREATE TABLE extractors(id INTEGER PRIMARY KEY, version TEXT NOT NULL UNIQUE, first_used TEXT NOT NULL);
+ALTER TABLE articles ADD COLUMN extractor_id INTEGER REFERENCES extractors(id);
+ALTER TABLE versions ADD COLUMN extractor_id INTEGER REFERENCES extractors(id);
+ALTER TABLE copies ADD COLUMN extractor_id INTEGER REFERENCES extractors(id);
+CREATE TABLE readings(
+  id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL, version INTEGER NOT NULL, capture_id INTEGER,
+  extractor_id INTEGER REFERENCES extractors(id), replaced_by INTEGER REFERENCES extractors(id),
+  replaced_at TEXT NOT NULL, fields TEXT NOT NULL, text TEXT);
+CREATE INDEX readings_article ON readings(article_id, version);
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 

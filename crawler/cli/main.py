@@ -19,11 +19,12 @@ COMMANDS = {
     "extract": ("extract", "read one page, or a batch, and print the record"),
     "links": ("links", "the article links of a list page"),
     "search": ("search", "what the reading room's search finds"),
-    "export": ("export", "an extract as CSV, XLSX or JSON lines"),
+    "export": ("export", "an extract as CSV, XLSX, JSON lines or WACZ"),
     "sites": ("sites", "the site table"),
     "status": ("status", "what the archive holds and how its sites fare"),
     "verify": ("verify", "check every row against its WARC bytes"),
     "reextract": ("reextract", "read stored pages again with today's rules"),
+    "capture": ("capture", "what was received, byte for byte, and its index"),
     "schedule": ("schedule", "the line that makes it run by itself"),
     "serve": ("serve", "open the archive in Datasette"),
 }
