@@ -24,15 +24,20 @@ from crawler.session import Counts, Progress, Session
 
 @dataclass(frozen=True, slots=True)
 class CrawlOptions:
-    """What to crawl and how far; `sites` empty is every site, `sample_web` is host:port of the sample web."""
+    """What to crawl and how far; `sites` empty is every site, `sample_web` is host:port of the sample web.
+
+    `most_looks`: known articles a site that are looked at again; `today` is the day it is there, "" the real one.
+    """
 
     data: Path
     sites: tuple[str, ...] = ()
     window: Window = field(default_factory=Window)
     max_pages: int = 0
     max_minutes: float = 0
+    most_looks: int = 300
     sample_web: str = ""
     log_level: str = "WARNING"
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +138,8 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
         ("JINGWEN_DATA", str(options.data)),
         ("SAMPLE_WEB", options.sample_web),
         ("MAX_PAGES", options.max_pages),
+        ("MOST_LOOKS", options.most_looks),
+        ("TODAY", options.today),
         ("SINCE", window.since),
         ("UNTIL", window.until),
         ("CLOSESPIDER_TIMEOUT", int(options.max_minutes * 60)),

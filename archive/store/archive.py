@@ -18,6 +18,7 @@ from archive.store.faults import Explained
 from archive.store.filing import Filing
 from archive.store.links import LinkKind, LinkState, PendingLink
 from archive.store.lock import WriteLock
+from archive.store.looks import Looks
 from archive.store.readonly import DATABASE, WARC_FOLDER, connect
 from archive.store.recovery import Recovery, recover
 from archive.store.rereading import Reread, StoredReading
@@ -45,6 +46,7 @@ class Archive:
         # a read-only connection refuses the pragma that sqlite-utils would set
         self.db = Database(conn, recursive_triggers=lock is not None, execute_plugins=False)
         self._filing = Filing(self.db)
+        self.looks = Looks(self.db, self._begin, self._explained)
 
     @classmethod
     def open(cls, data_dir: Path, *, write: bool = True) -> Archive:
