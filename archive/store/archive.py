@@ -244,6 +244,12 @@ class Archive:
             self._begin()
             return captures.adopt(self.db, run_id, url, captured_at, digest)
 
+    def adopt_unread(self, capture_id: int, run_id: int) -> None:
+        """Let a run read what was kept and has no run."""
+        with self._explained:
+            self._begin()
+            self.db.execute("UPDATE captures SET run_id = ?, kind = 'article' WHERE id = ?", (run_id, capture_id))
+
     def mark_part(self, capture_id: int, part: int, first: int) -> int:
         """Make a capture a further page of the article whose first page is `first`; its id from now on."""
         with self._explained:

@@ -34,7 +34,10 @@ class ReportedIssue:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveStatus:
-    """The figures of an archive; `bytes` is the payload of all captures, `versions` counts superseded texts, `withdrawn` pages gone today."""
+    """The figures of an archive.
+
+    `bytes` is the payload of all captures, `versions` counts superseded texts, `withdrawn` pages gone today.
+    """
 
     articles: int
     copies: int

@@ -25,6 +25,9 @@ COMMANDS = {
     "verify": ("verify", "check every row against its WARC bytes"),
     "reextract": ("reextract", "read stored pages again with today's rules"),
     "capture": ("capture", "what was received, byte for byte, and its index"),
+    "doctor": ("doctor", "what is wrong with an archive, and its repair"),
+    "backup": ("backup", "a whole copy, while a crawl runs"),
+    "restore": ("restore", "put a backup back"),
     "schedule": ("schedule", "the line that makes it run by itself"),
     "serve": ("serve", "open the archive in Datasette"),
 }
