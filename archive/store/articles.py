@@ -122,10 +122,15 @@ def overwrite(db: Database, stored: StoredArticle, reading: Reading) -> None:
 
 
 def touch(db: Database, stored: StoredArticle, reading: Reading) -> None:
-    """The same text again: only when it was last seen, and how often it was read, have changed."""
+    """The same text again: only when it was last seen, and how often it was read, have changed.
+
+    A capture whose bytes were lost gives way to this one.
+    """
     db.execute(
-        "UPDATE articles SET last_seen = max(last_seen, ?), view_count = coalesce(?, view_count) WHERE id = ?",
-        (reading.seen_at, reading.article.view_count, stored.id),
+        "UPDATE articles SET last_seen = max(last_seen, ?), view_count = coalesce(?, view_count), capture_id ="
+        " iif((SELECT state FROM captures WHERE id = capture_id) = 'lost', coalesce(?, capture_id), capture_id)"
+        " WHERE id = ?",
+        (reading.seen_at, reading.article.view_count, reading.capture_id, stored.id),
     )
 
 
