@@ -66,7 +66,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.capture.CaptureRedirects": 610,  # before they are followed (600)
 }
 ITEM_PIPELINES = {"crawler.pipelines.Filing": 300}
-EXTENSIONS = {"crawler.reports.RunReport": 100}
+EXTENSIONS = {"crawler.middlewares.headers.BoundedHeaders": 50, "crawler.reports.RunReport": 100}
 HTTPERROR_ALLOWED_CODES = [304]
 
 LOG_LEVEL = "WARNING"
