@@ -74,6 +74,7 @@ def finish(session: Session, spider: SiteSpider, reason: str) -> None:
         counts.degraded += 1
     for kind, pages in visit.layouts.seen.items():
         session.archive.note_layouts(spider.name, kind, pages)
+    visit.looking.finish()
     outcome = outcome_of(counts, reason)
     session.outcomes[spider.name] = outcome
     session.archive.end_run(session.runs[spider.name], outcome, counts.of_run())

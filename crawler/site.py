@@ -76,6 +76,8 @@ class SiteSpider(scrapy.Spider):
     entrance: ClassVar[str] = ""
     issue_url: ClassVar[str] = ""
     lists_by_script: ClassVar[bool] = False  # a family's: a column's page may be a shell without its list
+    looks: ClassVar[tuple[int, ...]] = (1, 3, 7, 30, 180)  # days after publication on which it is looked at again
+    browser: ClassVar[bool] = False  # its lists are shells that only a browser fills: needs the browser extra
     article_pattern: ClassVar[str] = ""
     article_example: ClassVar[str] = ""
     rules: ClassVar[ArticleRules] = ArticleRules()

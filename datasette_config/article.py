@@ -15,9 +15,9 @@ from archive.search.query import Query, compile_query
 from archive.search.verify import mark
 from datasette_config.marks import marked_html
 from datasette_config.room import rows
-from datasette_config.words import FLAGS, ROLES, Pair, named
+from datasette_config.words import FLAGS, GONE, ROLES, Pair, named
 
-GONE = (404, 410)
+MANY = 5  # so many missing at once are looked at twice: a site may have moved
 MOST_COPIES, MOST_VERSIONS, MOST_ANSWERS = 200, 50, 20
 Record = dict[str, Any]
 RECORD = (
@@ -123,21 +123,22 @@ def versions(conn: sqlite3.Connection, row: Record) -> list[Record]:
 
 
 def gone(conn: sqlite3.Connection, row: Record) -> list[Record]:
-    """The answers 404 and 410 its page has given since it last stood, latest first: what a withdrawal rests on."""
-    if not row["key"]:
-        return []
-    answers = rows(
+    """The withdrawals of an article and of its copies, latest first, each with the captures that show it.
+
+    `own` is the article's own page; `moved` that most of what was looked at in that run was missing too.
+    """
+    found = rows(
         conn,
-        "SELECT id, captured_at, status FROM captures WHERE key = ? AND id > ? ORDER BY id DESC LIMIT ?",
-        row["key"],
-        row["capture_id"],
+        "SELECT w.*, s.title AS site_title, m.status AS status FROM withdrawals w"
+        " LEFT JOIN sites s ON s.name = w.site LEFT JOIN captures m ON m.id = w.missing_capture"
+        " WHERE w.article_id = ? ORDER BY w.id DESC LIMIT ?",
+        row["id"],
         MOST_ANSWERS,
     )
-    found: list[Record] = []
-    for answer in answers:
-        if answer["status"] not in GONE:
-            break
-        found.append(answer)
+    for one in found:
+        one["own"] = one["copy_id"] is None
+        one["words"] = named(GONE, one["how"])
+        one["moved"] = (one["run_missing"] or 0) >= MANY and one["run_missing"] * 2 > (one["run_looked"] or 0)
     return found
 
 

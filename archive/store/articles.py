@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from sqlite_utils import Database
 
 from archive.records import Article
-from archive.store import copy_records
+from archive.store import copy_records, extractors
 from archive.store.clock import day_number
 from archive.topic import topic_of
 
@@ -100,7 +100,9 @@ def next_id(conn: sqlite3.Connection, published: str, seen_at: str, full: dict[i
 
 def insert(db: Database, article_id: int, reading: Reading) -> None:
     """Write the rows of a new article."""
-    db.table("articles").insert({"id": article_id, **_first_row(reading)})
+    row = {"id": article_id, **_first_row(reading)}
+    row["extractor_id"] = extractors.id_of(db, reading.article.extractor)
+    db.table("articles").insert(row)
     db.table("article_text").insert({"id": article_id, **_text_row(reading.article)})
     _write_people(db, article_id, reading.article)
 
@@ -109,6 +111,7 @@ def overwrite(db: Database, stored: StoredArticle, reading: Reading) -> None:
     """Put another reading in the place of the stored one; id and first sight stay."""
     row = _row(reading)
     row["last_seen"] = max(stored.last_seen, reading.seen_at)
+    row["extractor_id"] = extractors.id_of(db, reading.article.extractor)
     if row["view_count"] is None:
         del row["view_count"]
     db.table("articles").update(stored.id, row)
@@ -118,10 +121,15 @@ def overwrite(db: Database, stored: StoredArticle, reading: Reading) -> None:
 
 
 def touch(db: Database, stored: StoredArticle, reading: Reading) -> None:
-    """The same text again: only when it was last seen, and how often it was read, have changed."""
+    """The same text again: only when it was last seen, and how often it was read, have changed.
+
+    A capture whose bytes were lost gives way to this one.
+    """
     db.execute(
-        "UPDATE articles SET last_seen = max(last_seen, ?), view_count = coalesce(?, view_count) WHERE id = ?",
-        (reading.seen_at, reading.article.view_count, stored.id),
+        "UPDATE articles SET last_seen = max(last_seen, ?), view_count = coalesce(?, view_count), capture_id ="
+        " iif((SELECT state FROM captures WHERE id = capture_id) = 'lost', coalesce(?, capture_id), capture_id)"
+        " WHERE id = ?",
+        (reading.seen_at, reading.article.view_count, reading.capture_id, stored.id),
     )
 
 
@@ -130,7 +138,9 @@ def keep_version(db: Database, stored: StoredArticle, reading: Reading) -> None:
     if stored.versions == 1:
         _insert_version(db, stored.id, 1, stored.first_seen, stored.capture_id, stored.headline, stored.text_digest)
     db.execute(
-        "UPDATE versions SET text = ? WHERE article_id = ? AND number = ?", (stored.text, stored.id, stored.versions)
+        "UPDATE versions SET text = ?1, extractor_id = (SELECT extractor_id FROM articles WHERE id = ?2)"
+        " WHERE article_id = ?2 AND number = ?3",
+        (stored.text, stored.id, stored.versions),
     )
     number = stored.versions + 1
     _insert_version(
@@ -144,10 +154,11 @@ def insert_copy(db: Database, article_id: int, reading: Reading, similarity: flo
     article = reading.article
     cursor = db.execute(
         "INSERT INTO copies(article_id, url, site, headline, source, published, similarity, capture_id, first_seen,"
-        " text_digest) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        " text_digest, extractor_id) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
             article_id, article.url, article.site, article.headline, article.source, article.published,
             round(similarity, 4), reading.capture_id, reading.seen_at, reading.text_digest,
+            extractors.id_of(db, article.extractor),
         ),
     )  # fmt: skip
     db.execute("UPDATE articles SET copies = copies + 1 WHERE id = ?", (article_id,))

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from archive.dedup.fingerprint import fingerprint as fingerprint_of
+from archive.dedup.judge import containment, prepare
 from archive.records import Article, Fingerprint, Verdict
 from archive.store import articles, neighbours, repeated, search_index
 from archive.store.articles import Reading, StoredArticle
 from archive.store.clock import utc_now
 from archive.urls import url_key
+
+STILL_A_COPY = 0.5  # of its 8-grams: a reprint that was edited stays one, where a new one must share SAME
 
 
 class Filing:
@@ -96,11 +99,10 @@ class Filing:
         row = self.db.execute("SELECT text_digest, similarity FROM copies WHERE id = ?", (copy_id,)).fetchone()
         if row is None or row[0] == reading.text_digest:
             return Verdict("same", stored.id, row[1] if row else 1.0), copy_id
-        around = neighbours.company(self.db.conn, print_)
-        near = neighbours.nearest(self.db.conn, reading.article, print_, around)
-        if near is not None and near[0] == stored.id:
-            articles.overwrite_copy(self.db, copy_id, reading, near[1])
-            return Verdict("same", stored.id, near[1]), copy_id
+        share = containment(prepare(stored.searched_text), prepare(reading.article.text_hans))
+        if share >= STILL_A_COPY:
+            articles.overwrite_copy(self.db, copy_id, reading, share)
+            return Verdict("version", stored.id, share), copy_id
         articles.drop_copy(self.db, copy_id, stored.id)
         return self._file_unknown(reading, print_)
 

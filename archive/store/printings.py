@@ -151,6 +151,11 @@ def _refile(conn: sqlite3.Connection, keys: set[str], before: int, now: Place) -
         (now.article_id, now.copy_id, listed),
     )
     conn.execute(
+        "UPDATE withdrawals SET article_id = ?, copy_id = ? WHERE link_id IN"
+        " (SELECT id FROM links WHERE key IN (SELECT value FROM json_each(?)))",
+        (now.article_id, now.copy_id, listed),
+    )
+    conn.execute(
         "UPDATE captures SET article_id = ? WHERE article_id = ? AND key IN (SELECT value FROM json_each(?))",
         (now.article_id, before, listed),
     )

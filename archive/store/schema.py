@@ -114,7 +114,46 @@ CREATE TABLE layouts(
 """,
     ),
     Migration(
-        8,
+        7,
+        "every text says which extractor read it (null: before this), and a reading that was replaced is kept",
+        """
+CREATE TABLE extractors(id INTEGER PRIMARY KEY, version TEXT NOT NULL UNIQUE, first_used TEXT NOT NULL);
+ALTER TABLE articles ADD COLUMN extractor_id INTEGER REFERENCES extractors(id);
+ALTER TABLE versions ADD COLUMN extractor_id INTEGER REFERENCES extractors(id);
+ALTER TABLE copies ADD COLUMN extractor_id INTEGER REFERENCES extractors(id);
+CREATE TABLE readings(
+  id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles(id), version INTEGER NOT NULL,
+  capture_id INTEGER,
+  extractor_id INTEGER REFERENCES extractors(id), replaced_by INTEGER REFERENCES extractors(id),
+  replaced_at TEXT NOT NULL, fields TEXT NOT NULL, text TEXT);
+CREATE INDEX readings_article ON readings(article_id, version);
+""",
+    ),
+    Migration(
+        10,
+        "known articles are looked at again; what is gone is recorded with its evidence, and whether it came back",
+        """
+CREATE TABLE looks(
+  link_id INTEGER PRIMARY KEY REFERENCES links(id), site TEXT NOT NULL, due TEXT NOT NULL, since TEXT NOT NULL,
+  step INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX looks_due ON looks(site, due);
+CREATE TABLE withdrawals(
+  id INTEGER PRIMARY KEY, link_id INTEGER NOT NULL, article_id INTEGER NOT NULL, copy_id INTEGER, site TEXT NOT NULL,
+  url TEXT NOT NULL, how TEXT NOT NULL, first_seen TEXT, last_seen TEXT, last_seen_capture INTEGER,
+  missing_since TEXT NOT NULL, missing_capture INTEGER, times INTEGER NOT NULL DEFAULT 1, last_missing TEXT NOT NULL,
+  last_capture INTEGER, returned_at TEXT, returned_capture INTEGER, run_id INTEGER, run_looked INTEGER,
+  run_missing INTEGER);
+CREATE INDEX withdrawals_article ON withdrawals(article_id);
+CREATE INDEX withdrawals_link ON withdrawals(link_id);
+CREATE INDEX withdrawals_run ON withdrawals(run_id);
+ALTER TABLE copies ADD COLUMN last_seen TEXT;
+ALTER TABLE runs ADD COLUMN looked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN returned INTEGER NOT NULL DEFAULT 0;
+""",
+    ),
+    Migration(
+        11,
         "duplicates are judged again and by hand: what copies say, whose ids were given up, what was decided",
         """
 CREATE TABLE copy_records(

@@ -24,7 +24,7 @@ class Challenge:
             raise PageRefused(
                 "challenge", f"answered {response.status} with a challenge; it is not solved, try by hand"
             )
-        if response.status != 200:
+        if response.status != 200 or kind == "resource":
             return response
         if not isinstance(response, TextResponse):
             mime = (response.headers.get("Content-Type") or b"of no type").decode("latin-1")

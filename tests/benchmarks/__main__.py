@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHMARKS = ("reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "links", "pages_served")
+BENCHMARKS = (
+    "reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "links", "verifying", "pages_served",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> None:
