@@ -170,7 +170,7 @@ def _about_articles(conn: sqlite3.Connection) -> list[tuple[str, str]]:
         for key in conn.execute(f"PRAGMA foreign_key_list({table})")
         if key[2] == "articles"
     ]
-    return [("people", "article_id"), *(one for one in named if one[0] != "copies")]
+    return [one for one in named if one[0] != "copies"]
 
 
 def _taken(conn: sqlite3.Connection, table: str, column: str, article_id: int) -> list[Row]:
