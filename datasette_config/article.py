@@ -47,6 +47,7 @@ def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
         "caption_list": listed(row["captions"]), "image_list": listed(row["images"]),
         "attachment_list": listed(row["attachments"]), "flag_words": flag_words(row["flags"]),
         "printings": printings(conn, row), "version_list": versions(conn, row), "gone": gone(conn, row),
+        "withheld": rows(conn, "SELECT action, reason, at FROM redactions WHERE article_id = ?", row["id"]),
     }  # fmt: skip
 
 

@@ -150,6 +150,9 @@ def _articles(conn: sqlite3.Connection, rows: Iterable[Row], packed: Packed) -> 
     """Each article with its captures, and those whose payload they repeat before them."""
     for row in rows:
         number = int(str(row["id"]))
+        if conn.execute("SELECT 1 FROM redactions WHERE article_id = ?", (number,)).fetchone():
+            packed.missing.append(f"article {number}: withheld by the reviewed list of redactions")
+            continue
         captures = {one.id: one for one in of_article(conn, number)}
         for one in list(captures.values()):
             base = find(conn, one.refers_to) if one.refers_to and one.refers_to not in captures else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from archive.errors import UsageError
 from archive.records import Article, ArticleLink, Issue, Site, Verdict
-from archive.store import captures, layouts, links, readings, repeated, runs, search_index
+from archive.store import captures, layouts, links, readings, repeated, runs, search_index, withholding
 from archive.store.captures import LastCapture, NewCapture, UnreadCapture
 from archive.store.faults import Explained
 from archive.store.filing import Filing
@@ -24,6 +24,7 @@ from archive.store.recovery import Recovery, recover
 from archive.store.rereading import Reread, StoredReading
 from archive.store.runs import RunCounts
 from archive.store.schema import BUSY_MS, migrate
+from archive.store.withholding import Due, load_list
 
 CACHE_KIB = 48 * 1024  # the index and the hashes are written in no order; SQLite's own 2 MB would be read over and over
 
@@ -45,7 +46,7 @@ class Archive:
         self._explained = Explained(self.path)
         # a read-only connection refuses the pragma that sqlite-utils would set
         self.db = Database(conn, recursive_triggers=lock is not None, execute_plugins=False)
-        self._filing = Filing(self.db)
+        self._filing = Filing(self.db, load_list(data_dir) if lock is not None else None)
         self.looks = Looks(self.db, self._begin, self._explained)
 
     @classmethod
@@ -285,6 +286,23 @@ class Archive:
         with self._explained:
             self._begin()
             readings.stamp(self.db, read)
+
+    def withhold(self, one: Due) -> None:
+        """Mask or suppress an article as the reviewed list says; commits nothing."""
+        with self._explained:
+            self._begin()
+            with self.db.atomic():
+                withholding.withhold(self.conn, one)
+
+    def give_back(self, one: Due, read: Iterable[tuple[StoredReading, Reread]]) -> None:
+        """Put what was read from the bytes again in the place of what was withheld; commits nothing."""
+        with self._explained:
+            self._begin()
+            with self.db.atomic():
+                withholding.note(self.conn, one)
+                for stored, again in read:
+                    if again.article is not None and again.changes:
+                        readings.refile(self.db, self._filing, stored, again, keep=False)
 
     def learned_lines(self, site: str) -> tuple[str, ...]:
         """The lines, as keys, that so many pages of a site share that they are furniture (`ArticleRules.learned`)."""

@@ -13,6 +13,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from archive.errors import ArchiveDamaged, UsageError
+from archive.redaction import LIST
 from archive.store.clock import utc_now
 from archive.store.faults import Explained
 from archive.store.readonly import DATABASE, WARC_FOLDER, connect
@@ -64,6 +65,8 @@ def back_up(data: Path, target: Path, told: Told = lambda _done, _all: None) -> 
         manifest = {
             "made_at": backup.made_at, "articles": articles, "warc": sizes, "database_sha256": sha256_of(fresh),
         }  # fmt: skip
+        if (data / LIST).exists():
+            shutil.copyfile(data / LIST, target / LIST)
         _sync(fresh)
         fresh.replace(target / DATABASE)
         written = target / f"{MANIFEST}.new"
@@ -106,6 +109,8 @@ def restore(backup: Path, data: Path, told: Told = lambda _done, _all: None) -> 
             shutil.copyfile(path, data / WARC_FOLDER / path.name)
             done += size
             told(done, total)
+        if (backup / LIST).exists():
+            shutil.copyfile(backup / LIST, data / LIST)
         shutil.copyfile(backup / DATABASE, data / f"{DATABASE}.new")
         (data / f"{DATABASE}.new").replace(data / DATABASE)
     with closing(connect(data)) as conn:

@@ -49,11 +49,11 @@ def of_article(conn: sqlite3.Connection, article_id: int) -> list[FormerReading]
     ]
 
 
-def refile(db: Database, filing: Filing, stored: StoredReading, again: Reread) -> None:
+def refile(db: Database, filing: Filing, stored: StoredReading, again: Reread, *, keep: bool = True) -> None:
     """Put a new reading in the place of a stored one; what that said is kept. The caller holds the transaction."""
     assert again.article is not None
     extractor = extractors.id_of(db, again.extractor)
-    if stored.kind != "copy":  # of a copy no text is stored that could be lost
+    if keep and stored.kind != "copy":  # of a copy no text is stored that could be lost
         _keep(db, stored, again, extractor)
     if stored.kind == "version":
         text, print_ = again.article.text, again.article.fingerprint

@@ -15,12 +15,15 @@ from archive.errors import ReadError
 from archive.extractor import extractor_version
 from archive.read import join_pages, read_article
 from archive.records import Article, ArticleLink, ArticleRules, CapturePlace
+from archive.redaction import Redaction, Redactions, redacted_article
 from archive.store.links import OFF_TOPIC, link_of
+from archive.store.withholding import load_list, rules_for
 from archive.topic import topic_of
 from archive.urls import url_key
 
 Kind = Literal["article", "version", "copy"]
 KINDS: tuple[Kind, ...] = ("article", "version", "copy")
+_TABLES: dict[Kind, str] = {"article": "articles", "version": "versions", "copy": "copies"}
 PLAIN = ("headline", "kicker", "subheadline", "byline", "source", "published", "section", "page", "dateline", "script")
 
 _AT_ONCE = 100
@@ -85,6 +88,7 @@ class StoredReading:
     values: tuple[tuple[str, str], ...]
     link: ArticleLink | None
     captures: tuple[StoredCapture, ...]
+    redactions: tuple[Redaction, ...] = ()
 
     def value(self, name: str) -> str:
         return dict(self.values).get(name, "")
@@ -123,8 +127,9 @@ def stored_readings(
 
     Articles may be filed while they are asked for: no query stays open between two of them.
     """
+    listed = list_beside(conn)
     while rows := conn.execute(_FROM[kind], (after, site, _AT_ONCE)).fetchall():
-        yield from (_stored(conn, kind, row) for row in rows)
+        yield from (_stored(conn, kind, row, listed) for row in rows)
         after = rows[-1][0]
 
 
@@ -138,13 +143,31 @@ def drawn_readings(conn: sqlite3.Connection, sample: int) -> Iterator[StoredRead
             ("copy", "copies", ""),
         )
     )
+    listed = list_beside(conn)
     drawn = conn.execute(f"SELECT kind, id FROM ({every}) ORDER BY random() LIMIT ?", (sample,)).fetchall()
     for kind, row_id in drawn:
         for row in conn.execute(_FROM[kind], (row_id - 1, "", 1)).fetchall():
-            yield _stored(conn, kind, row)
+            yield _stored(conn, kind, row, listed)
 
 
-def _stored(conn: sqlite3.Connection, kind: Kind, row: tuple[Any, ...]) -> StoredReading:
+def readings_of(conn: sqlite3.Connection, article_id: int) -> Iterator[StoredReading]:
+    """The texts of one article: its own, its earlier versions, its copies."""
+    listed = list_beside(conn)
+    for kind in KINDS:
+        asked = f"SELECT id FROM {_TABLES[kind]} WHERE {'id' if kind == 'article' else 'article_id'} = ?"
+        for (row_id,) in conn.execute(asked, (article_id,)).fetchall():
+            for row in conn.execute(_FROM[kind], (row_id - 1, "", 1)).fetchall():
+                if row[0] == row_id:
+                    yield _stored(conn, kind, row, listed)
+
+
+def list_beside(conn: sqlite3.Connection) -> Redactions:
+    """The reviewed list of redactions beside an open database."""
+    path = conn.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0]
+    return load_list(Path(path).parent)
+
+
+def _stored(conn: sqlite3.Connection, kind: Kind, row: tuple[Any, ...], reviewed: Redactions) -> StoredReading:
     row_id, article_id, site, version, extractor, capture_id, url, *listed = row[:_FIRST]
     values = dict(zip(_NAMES[kind], row[_FIRST:], strict=True))
     if "topic" in values:
@@ -159,6 +182,7 @@ def _stored(conn: sqlite3.Connection, kind: Kind, row: tuple[Any, ...]) -> Store
         tuple((name, str(value or "")) for name, value in values.items()),
         link_of(url, *listed) if url else None,
         tuple(_captures(conn, capture_id, article_id)),
+        rules_for(reviewed, conn, article_id, url or ""),
     )
 
 
@@ -182,6 +206,7 @@ def read_again(stored: StoredReading, warc_folder: Path, rules: ArticleRules) ->
     except ReadError as error:
         return Reread(None, (), (), extractor, f"{error.failure}: {error}")
     article = replace(read, fingerprint=fingerprint(read.text_hans), extractor=extractor)
+    article = redacted_article(article, stored.redactions)
     return Reread(article, captures, tuple(_changes(stored.values, article)), extractor)
 
 

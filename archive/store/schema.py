@@ -172,6 +172,14 @@ CREATE INDEX dedup_pairs_other ON dedup_pairs(other);
 CREATE INDEX dedup_pairs_one ON dedup_pairs(one);
 """,
     ),
+    Migration(
+        12,
+        "what is not published: that an article was masked or suppressed, why and when; never what was masked",
+        """
+CREATE TABLE redactions(
+  article_id INTEGER PRIMARY KEY, action TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL, rules TEXT NOT NULL);
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 
@@ -181,9 +189,11 @@ def check_file(conn: sqlite3.Connection, path: Path) -> int:
 
     Raises ArchiveDamaged for a SQLite file that is not an archive, UsageError for one of a newer jingwen.
     """
-    number = int(conn.execute("PRAGMA user_version").fetchone()[0])
+    # asked first: while another process lays out a new archive, tables and mark come in one moment
+    filled = conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
     ours = conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    if not ours and (number or conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()):
+    number = int(conn.execute("PRAGMA user_version").fetchone()[0])
+    if not ours and filled:
         raise damaged(path, "is a database, but not one of jingwen")
     if number > LATEST:
         raise UsageError(f"{path} was written by a newer jingwen (schema {number}, this one knows {LATEST}): upgrade.")

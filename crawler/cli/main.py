@@ -26,6 +26,7 @@ COMMANDS = {
     "reextract": ("reextract", "read stored pages again with today's rules"),
     "dedup": ("dedup", "which printings are one story: judge again, split, join, undo"),
     "capture": ("capture", "what was received, byte for byte, and its index"),
+    "redact": ("redact", "mask names or suppress articles, by a reviewed list"),
     "doctor": ("doctor", "what is wrong with an archive, and its repair"),
     "backup": ("backup", "a whole copy, while a crawl runs"),
     "restore": ("restore", "put a backup back"),

@@ -112,3 +112,17 @@ async def test_citations_are_files(datasette: Any, reading_room: Any) -> None:
         assert "attachment" in answer.headers["content-disposition"]
         assert answer.headers["content-disposition"].endswith(f'v1.{form}"')
     assert (await datasette.client.get("/-/cite/12.bib")).status_code == 404
+
+
+async def test_a_withheld_article_says_so_and_its_capture_is_not_shown(
+    conn: sqlite3.Connection, reading_room: Any, serve: Any, tmp_path: Path
+) -> None:
+    number = reading_room.network
+    conn.execute("INSERT INTO redactions VALUES (?, 'mask', '当事人申请', '2025-02-01T00:00:00Z', 'x')", (number,))
+    conn.commit()
+    (capture,) = conn.execute("SELECT capture_id FROM articles WHERE id = ?", (number,)).fetchone()
+    client = serve(tmp_path / "jingwen.db").client
+    assert "当事人申请" in (await client.get(f"/jingwen/articles/{number}")).text
+    assert "不予公开" in (await client.get(f"/-/capture/{capture}")).text
+    for form in ("txt", "bin", "html"):
+        assert (await client.get(f"/-/capture/{capture}.{form}")).status_code == 451
