@@ -23,8 +23,8 @@ def test_whatever_a_page_said_the_document_can_be_parsed(title: str, summary: st
 
 def test_a_feed_has_what_atom_asks_for() -> None:
     entry = Entry(
-        "http://a.test/1", "标题 <b>&", "2025-11-05T01:30:00Z", "http://here.test/1", "http://a.test/1", "摘要", "云岭公安",
-        moment("2025-11-05T09:30"), "yunling",
+        "http://a.test/1", "标题 <b>&", "2025-11-05T01:30:00Z", "http://here.test/1", "http://a.test/1", "摘要",
+        "云岭公安", moment("2025-11-05T09:30"), "yunling",
     )  # fmt: skip
     feed = parsed(entry, older="http://here.test/f?before=1")
     assert feed.findtext(f"{ATOM}updated") == "2025-11-05T01:30:00Z"
