@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
+from crawler.domains import bare_host
 from crawler.failures import PageRefused
 from crawler.stand_ins import is_challenge, is_shell, is_soft_404
 
@@ -57,7 +58,3 @@ def is_home(url: str) -> bool:
     """Whether an address is a front page's; `/index.php?id=5` is that of a page."""
     parts = urlsplit(url)
     return bool(HOME.match(parts.path)) and not re.search(r"=\d", parts.query)
-
-
-def bare_host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
