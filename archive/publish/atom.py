@@ -49,7 +49,7 @@ def atom(feed: Feed) -> bytes:
     """The feed as a document."""
     ElementTree.register_namespace("", NAMESPACE)
     root = ElementTree.Element(f"{{{NAMESPACE}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "zh"})
-    _text(root, "id", urn(feed.address))
+    _text(root, "id", urn(feed.first or feed.address))  # of all its pages
     _text(root, "title", feed.title)
     _text(root, "updated", max((entry.updated for entry in feed.entries), default=LONG_AGO))
     _text(root, "generator", "jingwen")
