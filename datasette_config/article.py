@@ -9,6 +9,7 @@ from typing import Any
 
 from datasette import NotFound
 
+from archive.dedup.lineage import Printing, descents
 from archive.publish.citation import Citation
 from archive.search.lexer import QueryError
 from archive.search.query import Query, compile_query
@@ -30,10 +31,21 @@ RECORD = (
 
 def record(conn: sqlite3.Connection, number: str) -> Record:
     """The row of an article with its text, site and capture. Raises NotFound."""
-    found = rows(conn, RECORD, int(number) if number.lstrip("-").isdecimal() and len(number) < 19 else -1)
+    wanted = int(number) if number.lstrip("-").isdecimal() and len(number) < 19 else -1
+    found = rows(conn, RECORD, wanted) or rows(conn, RECORD, follows(conn, wanted))
     if not found:
         raise NotFound("没有这篇文章 (no such article)")
     return found[0]
+
+
+def follows(conn: sqlite3.Connection, number: int) -> int:
+    """The article that holds the page which had this id before duplicates were judged again; -1 where there is none."""
+    found = conn.execute(
+        "SELECT l.article_id FROM former_ids f JOIN links l ON l.key = f.key"
+        " WHERE f.kind = 'article' AND f.id = ? AND l.article_id IS NOT NULL",
+        (number,),
+    ).fetchone()
+    return int(found[0]) if found else -1
 
 
 def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
@@ -76,23 +88,38 @@ def people(conn: sqlite3.Connection, number: int) -> list[tuple[Pair, list[str]]
 
 
 def printings(conn: sqlite3.Connection, row: Record) -> list[Record]:
-    """The article and its copies by the date their pages give, undated ones last; [] where it has no copies.
+    """The article and its copies, first printing first, undated ones last; [] where it has no copies.
 
-    Each says whether it is the record's own page, and how long after the first it stands ("" where that is unknown).
+    Each says whether it is the record's own page, how long after the first it stands ("" where that is unknown), and
+    which site it was `taken` from ("" for the first).
     """
     found = rows(
         conn,
-        "SELECT c.*, s.title AS site_title FROM copies c LEFT JOIN sites s ON s.name = c.site"
+        "SELECT c.*, s.title AS site_title, s.publisher FROM copies c LEFT JOIN sites s ON s.name = c.site"
         " WHERE article_id = ? ORDER BY c.id LIMIT ?",
         row["id"],
         MOST_COPIES,
     )
     if not found:
         return []
-    every = [{**row, "own": True, "similarity": 1.0}, *({**copy, "own": False} for copy in found)]
-    every.sort(key=lambda one: (not one["published"], one["published"] or one["first_seen"]))
-    first = every[0]["published"]
-    return [{**one, "after": after(first, one["published"])} for one in every]
+    every = {row["url"]: {**row, "own": True, "similarity": 1.0}}
+    every |= {copy["url"]: {**copy, "own": False} for copy in found}
+    told = [
+        (every[one.printing.key], every.get(one.taken_from)) for one in descents(list(map(printing, every.values())))
+    ]
+    first = told[0][0]["published"]
+    return [{**one, "after": after(first, one["published"]), "taken": site_of(before)} for one, before in told]
+
+
+def printing(row: Record) -> Printing:
+    """A row of an article or a copy as a printing, named by its address."""
+    names = tuple(row[name] for name in ("site_title", "publisher") if row.get(name))
+    return Printing(row["url"], names or (row["site"],), row["source"] or "", row["published"] or "", 0)
+
+
+def site_of(row: Record | None) -> str:
+    """What the site of a row is called; "" for no row."""
+    return str(row["site_title"] or row["site"]) if row else ""
 
 
 def after(first: str | None, published: str | None) -> Pair:

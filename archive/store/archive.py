@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from archive.errors import UsageError
 from archive.records import Article, ArticleLink, Issue, Site, Verdict
-from archive.store import captures, layouts, links, readings, repeated, runs, search_index, withholding
+from archive.store import captures, layouts, links, neighbours, readings, repeated, runs, search_index, withholding
 from archive.store.captures import LastCapture, NewCapture, UnreadCapture
 from archive.store.faults import Explained
 from archive.store.filing import Filing
@@ -144,6 +144,9 @@ class Archive:
     def _bring_index_up_to_date(self) -> None:
         if not search_index.is_current(self.conn):
             self.rebuild_search()
+        if not neighbours.is_current(self.conn):
+            with self._explained:
+                neighbours.rebuild(self.conn, self._begin, self.commit)
 
     # sites, runs, issues
 

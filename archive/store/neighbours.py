@@ -5,21 +5,24 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from archive.dedup.fingerprint import expected
+from archive.dedup.fingerprint import VERSION, expected
 from archive.dedup.fingerprint import fingerprint as fingerprint_of
 from archive.dedup.judge import prepare, same_story
 from archive.dedup.lineage import WHOLE
 from archive.records import Article, Fingerprint
 from archive.store import decisions
-from archive.store.articles import StoredArticle, load
+from archive.store.articles import StoredArticle, every, load
 from archive.urls import url_key
 
 CROWDED = 50  # a hash that more stories share than this says nothing (boilerplate)
 LOOKED_AT = 24  # of the stories that share a hash, those that share most
 JUDGED = 8  # of these, those that share most of what they could
 LEAST_SHARED = 0.3  # of the hashes that one story's texts would share
+VERSION_KEY = "fingerprint_version"
+_BATCH = 500
 SHORT = 40  # characters: below this, equal texts ("详见附件") are not yet the same story
 # A text twice as long as the stored one (WHOLE) holds more than it: filing it as a copy would lose that.
 
@@ -65,6 +68,31 @@ def forget(conn: sqlite3.Connection, article_id: int, text_hans: str) -> None:
         "DELETE FROM grams WHERE article_id = ? AND hash IN (SELECT value FROM json_each(?))",
         (article_id, json.dumps(fingerprint_of(text_hans).grams)),
     )
+
+
+def is_current(conn: sqlite3.Connection) -> bool:
+    """Whether the hashes were chosen as they are now; a new archive's are not yet."""
+    row = conn.execute("SELECT value FROM archive_meta WHERE key = ?", (VERSION_KEY,)).fetchone()
+    return row is not None and row[0] == str(VERSION)
+
+
+def rebuild(conn: sqlite3.Connection, begin: Callable[[], None], commit: Callable[[], None]) -> int:
+    """Choose the hashes of every story anew, in batches; returns how many stories there are.
+
+    The version is noted last, so that a rebuild cut short is made again.
+    """
+    begin()
+    conn.execute("DELETE FROM grams")
+    count, after = 0, -(2**62)
+    while batch := every(conn, after, _BATCH):
+        for stored in batch:
+            enter(conn, stored.id, stored.searched_text)
+        after, count = batch[-1].id, count + len(batch)
+        commit()
+        begin()
+    conn.execute("INSERT OR REPLACE INTO archive_meta(key, value) VALUES (?, ?)", (VERSION_KEY, str(VERSION)))
+    commit()
+    return count
 
 
 def nearest(
