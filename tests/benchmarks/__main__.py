@@ -6,7 +6,8 @@ import importlib
 import sys
 
 BENCHMARKS = (
-    "reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "duplicates", "links", "verifying", "pages_served",
+    "reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "duplicates", "links", "verifying",
+    "pages_served",
 )  # fmt: skip
 
 
