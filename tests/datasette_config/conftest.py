@@ -58,6 +58,7 @@ TRAFFIC = (
     "为保障跨年夜群众出行安全，云岭省望江市公安局决定对滨江大道部分路段实行临时交通管制，"
     "管制时间为十二月三十一日晚七时起。"
 )
+OPEN_DAY = "柳溪分局上周六打开大门，一百二十名小学生登上警用摩托，学着给警犬下口令，在模拟法庭里当了一回证人。"
 LATER = "请广大驾驶人提前规划路线，服从现场民警指挥。因故需要调整的，另行通告。"
 NETWORK = ("2024年9月20日，望江市公安局启用5G网巡防平台，覆盖机场和车站。", "平台上线后，接处警时间缩短到4.5分钟。")
 HANT = "雲嶺警方近日偵破一宗特大電信網絡詐騙案，公安機關抓獲犯罪嫌疑人十二名，繳獲手機三十餘部。"
@@ -212,10 +213,10 @@ def file_hostile(archive: Archive, filing: Filing) -> int:
     run = archive.start_run(HOSTILE.name)
     archive.report(run, Issue(HOSTILE.name, "javascript:alert(4)", f"错{EVIL}", f"细{EVIL}"))
     base = replace(
-        evil(), url="http://gat.yunling.test/h.html", headline=f"旧{EVIL}", paragraphs=(TRAFFIC, f"甲{EVIL}")
+        evil(), url="http://gat.yunling.test/h.html", headline=f"旧{EVIL}", paragraphs=(OPEN_DAY, f"甲{EVIL}")
     )
     number = filing.file(base, "2024-12-30T09:00:00Z")
-    filing.file(replace(base, headline=f"新{EVIL}", paragraphs=(TRAFFIC, f"乙{EVIL}")), "2024-12-31T09:00:00Z")
+    filing.file(replace(base, headline=f"新{EVIL}", paragraphs=(OPEN_DAY, f"乙{EVIL}")), "2024-12-31T09:00:00Z")
     copied = special()["copied"]
     filing.file(replace(copied, url="javascript:alert(5)//copy", site=HOSTILE.name, headline=EVIL, source=EVIL))
     return number
