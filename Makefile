@@ -53,9 +53,10 @@ check: dev ## lint, types, import contracts, generated tables
 extractors: dev ## reading beside other extractors, on the same pages; installs them in a venv of their own
 	$(BIN)/python -m tests.benchmarks.extractors $(ARGS)
 
-drill: dev ## the long drills: 20,000 broken pages; ten crawls, each killed six times (ARGS goes to pytest)
+drill: dev ## the long drills: 20,000 broken pages; ten crawls, each killed six times; 200 kills with harm in between
 	$(BIN)/python -m tests.benchmarks.fuzz
 	JINGWEN_DRILL=10 $(BIN)/python -m pytest tests/crawler/test_crawl.py -k killed -n 2 $(ARGS)
+	$(BIN)/python -m tests.benchmarks.crash
 
 pins: ## write the pins of requirements.txt anew, from what pyproject.toml allows today
 	rm -rf build/pins && $(PYTHON) -m venv build/pins && build/pins/bin/python -m pip install --quiet .

@@ -41,6 +41,7 @@ class Capture:
     """抓取记录: the bytes received for one address at one moment.
 
     `payload` is the body after content-encoding was undone; `digest` is "sha256:<hex>" of it; `captured_at` is UTC.
+    `rendered`: it is what a browser made of the page, not what was received.
     """
 
     site: str
@@ -51,6 +52,7 @@ class Capture:
     payload: bytes
     digest: str
     link: ArticleLink | None = None
+    rendered: bool = False
 
     def header(self, name: str) -> str:
         """The first value of a header, whatever its case; "" where there is none."""
@@ -183,6 +185,7 @@ class Article:
 
     `read_by`: (field, "reader:confidence") pairs. `removed`: (rule, line) pairs of furniture taken out, for --explain.
     `flags`: quality flags, of FLAGS. `layout`: the named elements around the body, "" where it stands in none.
+    `extractor`: the version of code and rules that read it, "" where nobody said.
     """
 
     url: str
@@ -213,6 +216,7 @@ class Article:
     removed: tuple[tuple[str, str], ...] = ()
     layout: str = ""
     fingerprint: Fingerprint | None = None
+    extractor: str = ""
 
     @property
     def text(self) -> str:

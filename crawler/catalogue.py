@@ -70,7 +70,7 @@ def settings_for(sample: bool) -> Settings:
     settings.setmodule("crawler.settings", priority="project")
     if sample:
         settings.set("SPIDER_MODULES", [SAMPLE_SITES], priority="cmdline")
-        for name, value in (("DOWNLOAD_DELAY", 0), ("AUTOTHROTTLE_ENABLED", False)):
+        for name, value in (("DOWNLOAD_DELAY", 0), ("AUTOTHROTTLE_ENABLED", False), ("DOWNLOAD_TIMEOUT", 6)):
             settings.set(name, value, priority="cmdline")
         settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", 8, priority="cmdline")
     return settings

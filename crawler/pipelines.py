@@ -13,9 +13,11 @@ from archive.errors import ArchiveError, ReadError
 from archive.read import join_pages
 from archive.records import Article, ArticleLink, ArticleRules, Verdict
 from archive.store.links import OFF_TOPIC
+from archive.withdrawal import is_notice
 from crawler.failures import classify
+from crawler.page import ArticlePage, Kept
 from crawler.site import SiteSpider
-from crawler.visit import ArticlePage, Kept, Visit
+from crawler.visit import Visit
 
 MOST_PAGES = 20
 
@@ -48,12 +50,19 @@ class Filing:
             await self._file(visit, page, rules)
         except ReadError as error:
             visit.archive.mark_read(page.kept.capture_id, "failed")
-            visit.refuse(page.link.url, error.failure, str(error))
+            if page.look is not None:
+                visit.looking.unreadable(page.look, page.kept, error)
+            else:
+                visit.refuse(page.link.url, error.failure, str(error))
 
     async def _file(self, visit: Visit, page: ArticlePage, rules: ArticleRules) -> None:
         first = await visit.session.readers.read(page.kept.place, rules, page.link)
         visit.layouts.add("article", first.layout, first.url)
-        if not visit.spider.wants(first):
+        if page.look is not None and is_notice(first.text):
+            visit.archive.mark_read(page.kept.capture_id, "failed")
+            visit.looking.missing(page.look, "emptied", page.kept.capture_id)
+            return
+        if page.look is None and not visit.spider.wants(first):
             set_aside(visit, page, first)
             return
         kept, pages = [page.kept], [first]
@@ -61,6 +70,10 @@ class Filing:
         article = join_pages(pages) if len(pages) > 1 else first
         # Filed even where its own date lies outside the window: it was fetched, and would not be again.
         verdict = visit.archive.add(article, [one.capture_id for one in kept])
+        if page.look is None:
+            visit.looking.plan(article)
+        else:
+            visit.looking.seen(page.look, page.kept.capture_id, changed=verdict.kind == "version")
         visit.archive.commit()
         length = len(article.text)
         visit.counts.shortest = min(visit.counts.shortest or length, length)

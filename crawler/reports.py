@@ -74,6 +74,7 @@ def finish(session: Session, spider: SiteSpider, reason: str) -> None:
         counts.degraded += 1
     for kind, pages in visit.layouts.seen.items():
         session.archive.note_layouts(spider.name, kind, pages)
+    visit.looking.finish()
     outcome = outcome_of(counts, reason)
     session.outcomes[spider.name] = outcome
     session.archive.end_run(session.runs[spider.name], outcome, counts.of_run())
@@ -83,8 +84,8 @@ def finish(session: Session, spider: SiteSpider, reason: str) -> None:
 def unmet(spider: SiteSpider, counts: Counts) -> list[str]:
     """What a run fell short of, in words; "nothing new today" falls short of nothing."""
     short = []
-    fetched_lists = counts.lists - counts.not_modified
-    if fetched_lists > 0 and counts.listed < spider.expects.articles:
+    # of lists that are as they were nothing is counted: some of them say nothing of all
+    if counts.lists and not counts.not_modified and counts.listed < spider.expects.articles:
         short.append(f"{counts.listed} articles listed, at least {spider.expects.articles} expected")
     if counts.shortest and counts.articles_new >= 5 and counts.shortest < spider.expects.characters // 4:
         short.append(f"an article of {counts.shortest} characters; {spider.expects.characters} are expected")

@@ -17,21 +17,27 @@ from scrapy.crawler import AsyncCrawlerProcess
 from archive.errors import NoPermission, UsageError
 from archive.records import Issue, Window
 from archive.store.recovery import Recovery
+from crawler.browser import MISSING, can_browse, switch_on
 from crawler.catalogue import list_gaps, settings_for, site_classes
 from crawler.session import Counts, Progress, Session
 
 
 @dataclass(frozen=True, slots=True)
 class CrawlOptions:
-    """What to crawl and how far; `sites` empty is every site, `sample_web` is host:port of the sample web."""
+    """What to crawl and how far; `sites` empty is every site, `sample_web` is host:port of the sample web.
+
+    `most_looks`: known articles a site that are looked at again; `today` is the day it is there, "" the real one.
+    """
 
     data: Path
     sites: tuple[str, ...] = ()
     window: Window = field(default_factory=Window)
     max_pages: int = 0
     max_minutes: float = 0
+    most_looks: int = 300
     sample_web: str = ""
     log_level: str = "WARNING"
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +126,20 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
     """
     began = time.monotonic()
     sample = bool(options.sample_web)
-    names = chosen(options.sites, list(site_classes(sample=sample)))
+    known = site_classes(sample=sample)
+    names = chosen(options.sites, list(known))
     window = checked(options.window)
     settings = settings_for(sample)
+    shells = [name for name in names if known[name].browser]
+    unseen = [] if can_browse() else shells
+    if shells and not unseen:
+        switch_on(settings)
     for name, value in (
         ("JINGWEN_DATA", str(options.data)),
         ("SAMPLE_WEB", options.sample_web),
         ("MAX_PAGES", options.max_pages),
+        ("MOST_LOOKS", options.most_looks),
+        ("TODAY", options.today),
         ("SINCE", window.since),
         ("UNTIL", window.until),
         ("CLOSESPIDER_TIMEOUT", int(options.max_minutes * 60)),
@@ -138,8 +151,10 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
     session = Session.open(settings, progress)
     try:
         make_room_for(log_file(options.data))
+        for name in unseen:
+            session.report(Issue(name, known[name].home, "javascript_shell", f"not visited: {MISSING}"))
         process = AsyncCrawlerProcess(settings)
-        for name in names:
+        for name in (name for name in names if name not in unseen):
             process.crawl(name)
         settle_in(options.log_level)
         process.start()

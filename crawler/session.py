@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import ClassVar, Protocol
 
@@ -36,6 +37,9 @@ class Counts:
     failed: int = 0
     bytes: int = 0
     off_topic: int = 0
+    looked: int = 0
+    withdrawn: int = 0
+    returned: int = 0
     listed: int = 0
     waiting: int = 0
     degraded: int = 0
@@ -72,6 +76,8 @@ class Session:
     readers: Readers
     window: Window = field(default_factory=Window)
     max_pages: int = 0
+    most_looks: int = 0
+    today: str = ""
     progress: Progress = field(default_factory=Silent)
     recovery: Recovery = field(default_factory=Recovery)
     counts: dict[str, Counts] = field(default_factory=dict)
@@ -99,6 +105,8 @@ class Session:
             Readers(archive.warc_folder, seconds=settings.getfloat("READER_SECONDS")),
             Window(settings.get("SINCE", ""), settings.get("UNTIL", "")),
             settings.getint("MAX_PAGES"),
+            settings.getint("MOST_LOOKS"),
+            settings.get("TODAY") or date.today().isoformat(),
             progress or Silent(),
             recovery,
         )

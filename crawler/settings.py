@@ -63,9 +63,10 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.challenge.Challenge": 570,  # an answer is kept before it is judged
     "crawler.middlewares.unpack.OpenGzip": 575,
     "crawler.middlewares.capture.CaptureAnswers": 580,  # after HttpCompression (590) has undone the encoding
+    "crawler.middlewares.capture.CaptureRedirects": 610,  # before they are followed (600)
 }
 ITEM_PIPELINES = {"crawler.pipelines.Filing": 300}
-EXTENSIONS = {"crawler.reports.RunReport": 100}
+EXTENSIONS = {"crawler.middlewares.headers.BoundedHeaders": 50, "crawler.reports.RunReport": 100}
 HTTPERROR_ALLOWED_CODES = [304]
 
 LOG_LEVEL = "WARNING"
@@ -76,5 +77,7 @@ FEED_EXPORT_ENCODING = "utf-8"
 JINGWEN_DATA = ""  # the data directory; empty: the environment's JINGWEN_DATA, else ./data
 SAMPLE_WEB = ""  # host:port of the sample web; every *.test host is found there
 MAX_PAGES = 0  # articles fetched a site and run; 0 is no limit
+MOST_LOOKS = 300  # known articles a site and run that are looked at again
+TODAY = ""  # the day it is, for a web with a clock of its own; empty: today
 SINCE, UNTIL = "", ""  # the days of publication a crawl covers
 READER_SECONDS = 20  # one page may take so long to read

@@ -6,18 +6,16 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, ClassVar, get_args
-from urllib.parse import urlsplit
 
 import scrapy
-import tldextract
 from scrapy import Request
 from scrapy.http import Response
 
 from archive.records import Article, ArticleLink, ArticleRules, Confidence, Expectation, Site, Window
 from archive.regions import region_name
 from archive.topic import topic_of
+from crawler.domains import bare_host, is_authority, on_same_site
 
 LEVELS = ("central", "province", "city", "county")
 CADENCES = ("hourly", "daily", "weekly")
@@ -76,6 +74,8 @@ class SiteSpider(scrapy.Spider):
     entrance: ClassVar[str] = ""
     issue_url: ClassVar[str] = ""
     lists_by_script: ClassVar[bool] = False  # a family's: a column's page may be a shell without its list
+    looks: ClassVar[tuple[int, ...]] = (1, 3, 7, 30, 180)  # days after publication on which it is looked at again
+    browser: ClassVar[bool] = False  # its lists are shells that only a browser fills: needs the browser extra
     article_pattern: ClassVar[str] = ""
     article_example: ClassVar[str] = ""
     rules: ClassVar[ArticleRules] = ArticleRules()
@@ -153,7 +153,7 @@ class SiteSpider(scrapy.Spider):
     @classmethod
     def owns(cls, url: str) -> bool:
         """Whether an address is this site's: of its domain, or of its own host where authorities share the domain."""
-        return on_same_site(url, cls.home) and (not is_authority(cls.home) or host_of(url) == host_of(cls.home))
+        return on_same_site(url, cls.home) and (not is_authority(cls.home) or bare_host(url) == bare_host(cls.home))
 
     @classmethod
     def wants(cls, article: Article) -> bool:
@@ -175,32 +175,6 @@ class SiteSpider(scrapy.Spider):
             return
         async for asked in self.begin():
             yield asked
-
-
-# The list of public suffixes that comes with the library: no network is asked what a domain is.
-_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
-def on_same_site(url: str, home: str) -> bool:
-    """Whether two addresses belong to one registered domain (www., m., news. … of it)."""
-    host, own = ((urlsplit(address).hostname or "") for address in (url, home))
-    return host == own or domain_of(host) == domain_of(own)
-
-
-def host_of(url: str) -> str:
-    """The host of an address, without what only says how it is shown."""
-    return re.sub(r"^(?:www|m|wap|3g)\.", "", urlsplit(url).hostname or "")
-
-
-def is_authority(url: str) -> bool:
-    """gat.hunan.gov.cn is a police department and www.hunan.gov.cn the province: one domain, two sites."""
-    return host_of(url).endswith(".gov.cn")
-
-
-@lru_cache(maxsize=1024)
-def domain_of(host: str) -> str:
-    """The registered domain of a host; of one outside the public suffixes its last two labels."""
-    return _SUFFIXES.extract_str(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
 
 
 def common_start(one: str, other: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from scrapy import Request
@@ -11,11 +11,14 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from archive.errors import ArchiveError
-from archive.records import ArticleLink, ArticleRules, CapturePlace, FailureClass, Issue
+from archive.records import ArticleLink, ArticleRules, FailureClass, Issue
 from archive.store.captures import UnreadCapture
 from archive.urls import url_key
+from crawler.browser import in_browser
 from crawler.failures import classify
 from crawler.listing import list_layout, read_list
+from crawler.looking import Looking
+from crawler.page import ArticlePage, Kept
 from crawler.redesign import Layouts
 from crawler.session import Session
 from crawler.site import ListPage, SiteSpider
@@ -24,23 +27,6 @@ LEARN_EVERY = 20  # articles
 MOST_REPEATS = 2  # list pages in a row that name nothing unheard of; the second page of some is the first once more
 MOST_TURNS = 3_000  # list pages followed in one run of one site: thirty years of a column, or a calendar without end
 NO_SUCH_PAGE = ("http_404", "http_410", "soft_404", "redirected_home")
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An answer that was kept: the id of its row and the place of its bytes."""
-
-    capture_id: int
-    place: CapturePlace
-
-
-@dataclass(frozen=True, slots=True)
-class ArticlePage:
-    """The one item: an article's first page, kept and not yet read."""
-
-    site: str
-    kept: Kept
-    link: ArticleLink
 
 
 class Visit:
@@ -58,6 +44,7 @@ class Visit:
         self.listed: set[str] = set()  # keys of every article a list of this run has named
         self.turns = self.repeats = 0
         self.layouts = Layouts()
+        self.looking = Looking(spider, session)
         self._rules = spider.article_rules()
         self._filed_with_rules = 0
 
@@ -99,6 +86,7 @@ class Visit:
         for request in self.spider.list_requests(self.session.window):
             if request.url not in self.asked_lists and not self._never_was(request.url):
                 yield self.list_request(request.url)
+        yield from self.looking.requests()
 
     def _never_was(self, url: str) -> bool:
         """Whether this is an issue of long ago that was asked for and did not exist."""
@@ -114,9 +102,8 @@ class Visit:
 
     def list_request(self, url: str) -> Request:
         self.asked_lists.add(url)
-        return Request(
-            url, self.list_answered, errback=self.failed, meta={"kind": "list"}, dont_filter=True, priority=10
-        )
+        meta = {"kind": "list", **in_browser(self.spider)}
+        return Request(url, self.list_answered, errback=self.failed, meta=meta, dont_filter=True, priority=10)
 
     def _article_requests(self, links: list[ArticleLink]) -> Iterator[Request]:
         """Requests for articles, up to the run's limit; what is beyond it stays in the ledger for the next run."""

@@ -9,15 +9,16 @@ from typing import Any
 
 from datasette import NotFound
 
+from archive.dedup.lineage import Printing, descents
 from archive.publish.citation import Citation
 from archive.search.lexer import QueryError
 from archive.search.query import Query, compile_query
 from archive.search.verify import mark
 from datasette_config.marks import marked_html
 from datasette_config.room import rows
-from datasette_config.words import FLAGS, ROLES, Pair, named
+from datasette_config.words import FLAGS, GONE, ROLES, Pair, named
 
-GONE = (404, 410)
+MANY = 5  # so many missing at once are looked at twice: a site may have moved
 MOST_COPIES, MOST_VERSIONS, MOST_ANSWERS = 200, 50, 20
 Record = dict[str, Any]
 RECORD = (
@@ -30,10 +31,21 @@ RECORD = (
 
 def record(conn: sqlite3.Connection, number: str) -> Record:
     """The row of an article with its text, site and capture. Raises NotFound."""
-    found = rows(conn, RECORD, int(number) if number.lstrip("-").isdecimal() and len(number) < 19 else -1)
+    wanted = int(number) if number.lstrip("-").isdecimal() and len(number) < 19 else -1
+    found = rows(conn, RECORD, wanted) or rows(conn, RECORD, follows(conn, wanted))
     if not found:
         raise NotFound("没有这篇文章 (no such article)")
     return found[0]
+
+
+def follows(conn: sqlite3.Connection, number: int) -> int:
+    """The article that holds the page which had this id before duplicates were judged again; -1 where there is none."""
+    found = conn.execute(
+        "SELECT l.article_id FROM former_ids f JOIN links l ON l.key = f.key"
+        " WHERE f.kind = 'article' AND f.id = ? AND l.article_id IS NOT NULL",
+        (number,),
+    ).fetchone()
+    return int(found[0]) if found else -1
 
 
 def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
@@ -47,6 +59,7 @@ def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
         "caption_list": listed(row["captions"]), "image_list": listed(row["images"]),
         "attachment_list": listed(row["attachments"]), "flag_words": flag_words(row["flags"]),
         "printings": printings(conn, row), "version_list": versions(conn, row), "gone": gone(conn, row),
+        "withheld": rows(conn, "SELECT action, reason, at FROM redactions WHERE article_id = ?", row["id"]),
     }  # fmt: skip
 
 
@@ -75,23 +88,38 @@ def people(conn: sqlite3.Connection, number: int) -> list[tuple[Pair, list[str]]
 
 
 def printings(conn: sqlite3.Connection, row: Record) -> list[Record]:
-    """The article and its copies by the date their pages give, undated ones last; [] where it has no copies.
+    """The article and its copies, first printing first, undated ones last; [] where it has no copies.
 
-    Each says whether it is the record's own page, and how long after the first it stands ("" where that is unknown).
+    Each says whether it is the record's own page, how long after the first it stands ("" where that is unknown), and
+    which site it was `taken` from ("" for the first).
     """
     found = rows(
         conn,
-        "SELECT c.*, s.title AS site_title FROM copies c LEFT JOIN sites s ON s.name = c.site"
+        "SELECT c.*, s.title AS site_title, s.publisher FROM copies c LEFT JOIN sites s ON s.name = c.site"
         " WHERE article_id = ? ORDER BY c.id LIMIT ?",
         row["id"],
         MOST_COPIES,
     )
     if not found:
         return []
-    every = [{**row, "own": True, "similarity": 1.0}, *({**copy, "own": False} for copy in found)]
-    every.sort(key=lambda one: (not one["published"], one["published"] or one["first_seen"]))
-    first = every[0]["published"]
-    return [{**one, "after": after(first, one["published"])} for one in every]
+    every = {row["url"]: {**row, "own": True, "similarity": 1.0}}
+    every |= {copy["url"]: {**copy, "own": False} for copy in found}
+    told = [
+        (every[one.printing.key], every.get(one.taken_from)) for one in descents(list(map(printing, every.values())))
+    ]
+    first = told[0][0]["published"]
+    return [{**one, "after": after(first, one["published"]), "taken": site_of(before)} for one, before in told]
+
+
+def printing(row: Record) -> Printing:
+    """A row of an article or a copy as a printing, named by its address."""
+    names = tuple(row[name] for name in ("site_title", "publisher") if row.get(name))
+    return Printing(row["url"], names or (row["site"],), row["source"] or "", row["published"] or "", 0)
+
+
+def site_of(row: Record | None) -> str:
+    """What the site of a row is called; "" for no row."""
+    return str(row["site_title"] or row["site"]) if row else ""
 
 
 def after(first: str | None, published: str | None) -> Pair:
@@ -123,21 +151,22 @@ def versions(conn: sqlite3.Connection, row: Record) -> list[Record]:
 
 
 def gone(conn: sqlite3.Connection, row: Record) -> list[Record]:
-    """The answers 404 and 410 its page has given since it last stood, latest first: what a withdrawal rests on."""
-    if not row["key"]:
-        return []
-    answers = rows(
+    """The withdrawals of an article and of its copies, latest first, each with the captures that show it.
+
+    `own` is the article's own page; `moved` that most of what was looked at in that run was missing too.
+    """
+    found = rows(
         conn,
-        "SELECT id, captured_at, status FROM captures WHERE key = ? AND id > ? ORDER BY id DESC LIMIT ?",
-        row["key"],
-        row["capture_id"],
+        "SELECT w.*, s.title AS site_title, m.status AS status FROM withdrawals w"
+        " LEFT JOIN sites s ON s.name = w.site LEFT JOIN captures m ON m.id = w.missing_capture"
+        " WHERE w.article_id = ? ORDER BY w.id DESC LIMIT ?",
+        row["id"],
         MOST_ANSWERS,
     )
-    found: list[Record] = []
-    for answer in answers:
-        if answer["status"] not in GONE:
-            break
-        found.append(answer)
+    for one in found:
+        one["own"] = one["copy_id"] is None
+        one["words"] = named(GONE, one["how"])
+        one["moved"] = (one["run_missing"] or 0) >= MANY and one["run_missing"] * 2 > (one["run_looked"] or 0)
     return found
 
 

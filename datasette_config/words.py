@@ -27,6 +27,13 @@ FLAGS: dict[str, Pair] = {
     "paywall": ("需付费阅读，仅存可见部分", "Behind a paywall: only what was visible is kept"),
     "short": ("正文很短", "Very short text"),
 }  # fmt: skip
+GONE: dict[str, Pair] = {
+    "http_404": ("服务器回答“不存在”（404）", "The server answers “not found” (404)"),
+    "http_410": ("服务器回答“已删除”（410）", "The server answers “gone” (410)"),
+    "redirected_home": ("被转到首页或列表页", "It leads to the front page or a list"),
+    "soft_404": ("网页说没有这一页", "The page says that there is no such page"),
+    "emptied": ("网页还在，正文已清空", "The page stands; its text is gone"),
+}
 PRECISIONS: dict[str, Pair] = {
     "second": ("精确到秒", "to the second"), "minute": ("精确到分", "to the minute"),
     "day": ("精确到日", "to the day"), "month": ("精确到月", "to the month"),

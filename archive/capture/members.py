@@ -49,3 +49,10 @@ def members(path: Path, offset: int = 0) -> Iterator[tuple[int, int, bytes]]:
             yield offset, length, b"".join(pieces)
             offset += length
             ahead = ahead or stream.read(_CHUNK)
+
+
+def is_whole(path: Path, offset: int, length: int) -> bool:
+    """Whether one whole member stands at a place."""
+    with path.open("rb") as stream:
+        stream.seek(offset)
+        return unpack(stream.read(length)) is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -27,6 +27,7 @@ WARC_VERSION = "1.1"
 # The payload is kept decoded: these would say of it what is no longer so.
 _RENAMED = {"content-encoding": "X-Crawler-Content-Encoding", "transfer-encoding": "X-Crawler-Transfer-Encoding"}
 _FOLDED = str.maketrans({"\r": " ", "\n": " ", "\0": " "})
+_PRINTABLE = "".join(map(chr, range(0x80)))
 _BUILDER = RecordBuilder(warc_version=WARC_VERSION)
 
 
@@ -65,6 +66,24 @@ def response_bytes(capture: Capture) -> bytes:
             SITE: _line(capture.site),
         },
         http_headers=_http_response(capture),
+    )
+    return _formatted(record)
+
+
+def conversion_bytes(capture: Capture) -> bytes:
+    """A `conversion` record: a page as a browser built it, which nobody sent; its `response` stands before it."""
+    record = _BUILDER.create_warc_record(
+        capture.url,
+        "conversion",
+        payload=BytesIO(capture.payload),
+        length=len(capture.payload),
+        warc_content_type=capture.header("Content-Type") or "text/html; charset=utf-8",
+        warc_headers_dict={
+            "WARC-Date": capture.captured_at,
+            "WARC-Refers-To-Target-URI": capture.url,
+            "WARC-Payload-Digest": capture.digest,
+            SITE: _line(capture.site),
+        },
     )
     return _formatted(record)
 
@@ -113,22 +132,27 @@ def read_record(raw: bytes) -> tuple[Capture, Revisit | None] | None:
     """
     try:
         record = next(iter(ArchiveIterator(BytesIO(raw))), None)
-        if record is None or record.rec_type not in ("response", "revisit") or record.http_headers is None:
+        if record is None or record.rec_type not in ("response", "revisit", "conversion"):
+            return None
+        rendered = record.rec_type == "conversion"
+        if record.http_headers is None and not rendered:
             return None
         payload = record.raw_stream.read()
-        status = int(record.http_headers.get_statuscode())
+        status = 200 if rendered else int(record.http_headers.get_statuscode())
     except (ArchiveLoadFailed, StatusAndHeadersParserException, EOFError, ValueError):
         return None
     fields = record.rec_headers
+    headers = [("Content-Type", fields.get_header("Content-Type"))] if rendered else record.http_headers.headers
     digest = fields.get_header("WARC-Payload-Digest") or payload_digest(payload)
     capture = Capture(
         site=fields.get_header(SITE) or "",
         url=fields.get_header("WARC-Target-URI") or "",
         captured_at=fields.get_header("WARC-Date") or "",
         status=status,
-        headers=tuple((name, text) for name, text in record.http_headers.headers),
+        headers=tuple((name, text) for name, text in headers),
         payload=payload,
         digest=digest,
+        rendered=rendered,
     )
     return capture, _revisit(fields) if record.rec_type == "revisit" else None
 
@@ -147,7 +171,7 @@ def _revisit(fields: StatusAndHeaders) -> Revisit:
 
 def _http_response(capture: Capture) -> StatusAndHeaders:
     headers = [
-        (_RENAMED.get(name.lower(), name), _line(text))
+        (_RENAMED.get(name.lower(), _line(name)), _line(text))
         for name, text in capture.headers
         if name and name.lower() != "content-length"
     ]
@@ -160,8 +184,8 @@ def _http_response(capture: Capture) -> StatusAndHeaders:
 
 
 def _line(text: str) -> str:
-    """A header value on one line: a line break in it would end the headers early."""
-    return text.translate(_FOLDED)
+    """A header value on one line, in ASCII: a line break would end the headers early, other characters the writing."""
+    return quote(text.translate(_FOLDED), safe=_PRINTABLE)
 
 
 def _formatted(record: object) -> bytes:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from archive.capture.members import pack
-from archive.capture.warc import Revisit, request_bytes, response_bytes, revisit_bytes, warcinfo_bytes
+from archive.capture.warc import Revisit, conversion_bytes, request_bytes, response_bytes, revisit_bytes, warcinfo_bytes
 from archive.errors import ArchiveError, NoPermission, NoRoom
 from archive.records import Capture, CapturePlace
 
@@ -64,11 +64,13 @@ class WarcWriter:
         Returns the place of the response or revisit record; when it returns the operating system has the bytes.
         Raises NoRoom or NoPermission; the file then ends with the record before.
         """
-        if refers_to is None:
+        if capture.rendered:
+            answer = pack(conversion_bytes(capture))
+        elif refers_to is None:
             answer = pack(response_bytes(capture))
         else:
             answer = pack(revisit_bytes(capture, Revisit(refers_to, capture.url, refers_date)))
-        request = pack(request_bytes(capture, method, request_headers))
+        request = b"" if capture.rendered else pack(request_bytes(capture, method, request_headers))
         self._turn_file()
         offset = self._end
         self._append(answer + request)

@@ -56,7 +56,7 @@ def extract_page(capture: Capture, rules: ArticleRules) -> Extraction:
     readings += _guessed_day(page, shown=any(_FULL_DATE.search(reading.value) for _, reading in readings))
     blocks, below = _without_headline(body.blocks.blocks, headline)
     readings += [("subheadline", Reading(below, "under_headline", "medium"))] if below else []
-    around = {fold(reading.value) for name, reading in readings if name in ("kicker", "subheadline")}
+    around = {fold(reading.value) for name, reading in declared if name in ("kicker", "subheadline")}
     while len(blocks) > 1 and fold(blocks[0].text) in around:
         blocks = blocks[1:]  # a field by now, and no part of the text
     return Extraction(

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from archive.search.candidates import BATCH, HIGHEST, Question, candidate_ids, only_true
 from archive.search.query import Query
 from archive.search.tokens import FILTER, FILTER_KINDS, SAMPLES
-from archive.topic_bands import band_of
+from archive.topic import band_of
 
 COUNT_CAP = 10_000  # so many candidates are counted one by one
 VERIFY_CAP = 1_000  # candidates read to make a count or a spread exact

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,16 +12,19 @@ from sqlite_utils import Database
 
 from archive.errors import UsageError
 from archive.records import Article, ArticleLink, Issue, Site, Verdict
-from archive.store import captures, layouts, links, repeated, runs, search_index
+from archive.store import captures, layouts, links, neighbours, readings, repeated, runs, search_index, withholding
 from archive.store.captures import LastCapture, NewCapture, UnreadCapture
 from archive.store.faults import Explained
 from archive.store.filing import Filing
 from archive.store.links import LinkKind, LinkState, PendingLink
 from archive.store.lock import WriteLock
+from archive.store.looks import Looks
 from archive.store.readonly import DATABASE, WARC_FOLDER, connect
 from archive.store.recovery import Recovery, recover
+from archive.store.rereading import Reread, StoredReading
 from archive.store.runs import RunCounts
 from archive.store.schema import BUSY_MS, migrate
+from archive.store.withholding import Due, load_list
 
 CACHE_KIB = 48 * 1024  # the index and the hashes are written in no order; SQLite's own 2 MB would be read over and over
 
@@ -43,7 +46,8 @@ class Archive:
         self._explained = Explained(self.path)
         # a read-only connection refuses the pragma that sqlite-utils would set
         self.db = Database(conn, recursive_triggers=lock is not None, execute_plugins=False)
-        self._filing = Filing(self.db)
+        self._filing = Filing(self.db, load_list(data_dir) if lock is not None else None)
+        self.looks = Looks(self.db, self._begin, self._explained)
 
     @classmethod
     def open(cls, data_dir: Path, *, write: bool = True) -> Archive:
@@ -116,6 +120,11 @@ class Archive:
                 raise UsageError(f"{self.path} was opened to read only.")
             self.conn.execute("BEGIN IMMEDIATE")
 
+    def begin(self) -> None:
+        """Begin a transaction for rows that other rooms of the store write."""
+        with self._explained:
+            self._begin()
+
     def recover(self, *, whole: bool = False) -> Recovery:
         """Repair torn WARC files and enter captures that lost their rows in a crash, as unread; commits.
 
@@ -135,6 +144,9 @@ class Archive:
     def _bring_index_up_to_date(self) -> None:
         if not search_index.is_current(self.conn):
             self.rebuild_search()
+        if not neighbours.is_current(self.conn):
+            with self._explained:
+                neighbours.rebuild(self.conn, self._begin, self.commit)
 
     # sites, runs, issues
 
@@ -235,6 +247,24 @@ class Archive:
         with self._explained:
             return captures.unread(self.conn, site)
 
+    def adopt_capture(self, run_id: int, url: str, captured_at: str, digest: str) -> bool:
+        """Whether the same bytes of the same moment are kept; if a crash left them unread, this run reads them."""
+        with self._explained:
+            self._begin()
+            return captures.adopt(self.db, run_id, url, captured_at, digest)
+
+    def adopt_unread(self, capture_id: int, run_id: int) -> None:
+        """Let a run read what was kept and has no run."""
+        with self._explained:
+            self._begin()
+            self.db.execute("UPDATE captures SET run_id = ?, kind = 'article' WHERE id = ?", (run_id, capture_id))
+
+    def mark_part(self, capture_id: int, part: int, first: int) -> int:
+        """Make a capture a further page of the article whose first page is `first`; its id from now on."""
+        with self._explained:
+            self._begin()
+            return captures.mark_part(self.db, capture_id, part, first)
+
     # articles
 
     def add(self, article: Article, capture_ids: Sequence[int]) -> Verdict:
@@ -246,6 +276,36 @@ class Archive:
             self._begin()
             with self.db.atomic():
                 return self._filing.add(article, capture_ids)
+
+    def refile(self, stored: StoredReading, again: Reread) -> None:
+        """Put today's reading of a text in the place of the stored one, which is kept; commits nothing."""
+        with self._explained:
+            self._begin()
+            with self.db.atomic():
+                readings.refile(self.db, self._filing, stored, again)
+
+    def stamp(self, read: Sequence[tuple[StoredReading, str]]) -> None:
+        """Say which extractor gives these texts, as they stand."""
+        with self._explained:
+            self._begin()
+            readings.stamp(self.db, read)
+
+    def withhold(self, one: Due) -> None:
+        """Mask or suppress an article as the reviewed list says; commits nothing."""
+        with self._explained:
+            self._begin()
+            with self.db.atomic():
+                withholding.withhold(self.conn, one)
+
+    def give_back(self, one: Due, read: Iterable[tuple[StoredReading, Reread]]) -> None:
+        """Put what was read from the bytes again in the place of what was withheld; commits nothing."""
+        with self._explained:
+            self._begin()
+            with self.db.atomic():
+                withholding.note(self.conn, one)
+                for stored, again in read:
+                    if again.article is not None and again.changes:
+                        readings.refile(self.db, self._filing, stored, again, keep=False)
 
     def learned_lines(self, site: str) -> tuple[str, ...]:
         """The lines, as keys, that so many pages of a site share that they are furniture (`ArticleRules.learned`)."""

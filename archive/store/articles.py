@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from sqlite_utils import Database
 
 from archive.records import Article
-from archive.search.texts import own_lines
+from archive.store import copy_records, extractors
 from archive.store.clock import day_number
 from archive.topic import topic_of
 
@@ -69,6 +69,16 @@ def load(conn: sqlite3.Connection, article_id: int) -> StoredArticle | None:
     return StoredArticle(*row) if row else None
 
 
+def every(conn: sqlite3.Connection, after: int, limit: int) -> list[StoredArticle]:
+    """Stored articles with an id above `after`, in order of id."""
+    rows = conn.execute(
+        f"SELECT {_STORED} FROM articles a JOIN article_text t ON t.id = a.id"  # noqa: S608 - ours
+        " WHERE a.id > ? ORDER BY a.id LIMIT ?",
+        (after, limit),
+    )
+    return [StoredArticle(*row) for row in rows]
+
+
 def next_id(conn: sqlite3.Connection, published: str, seen_at: str, full: dict[int, int]) -> int:
     """The next free id: day of publication (else of capture) × 4096 + n; a day with 4096 spills into those after it.
 
@@ -90,8 +100,8 @@ def next_id(conn: sqlite3.Connection, published: str, seen_at: str, full: dict[i
 
 def insert(db: Database, article_id: int, reading: Reading) -> None:
     """Write the rows of a new article."""
-    row = _row(reading)
-    row |= {"id": article_id, "first_seen": reading.seen_at, "last_seen": reading.seen_at}
+    row = {"id": article_id, **_first_row(reading)}
+    row["extractor_id"] = extractors.id_of(db, reading.article.extractor)
     db.table("articles").insert(row)
     db.table("article_text").insert({"id": article_id, **_text_row(reading.article)})
     _write_people(db, article_id, reading.article)
@@ -101,6 +111,7 @@ def overwrite(db: Database, stored: StoredArticle, reading: Reading) -> None:
     """Put another reading in the place of the stored one; id and first sight stay."""
     row = _row(reading)
     row["last_seen"] = max(stored.last_seen, reading.seen_at)
+    row["extractor_id"] = extractors.id_of(db, reading.article.extractor)
     if row["view_count"] is None:
         del row["view_count"]
     db.table("articles").update(stored.id, row)
@@ -110,10 +121,15 @@ def overwrite(db: Database, stored: StoredArticle, reading: Reading) -> None:
 
 
 def touch(db: Database, stored: StoredArticle, reading: Reading) -> None:
-    """The same text again: only when it was last seen, and how often it was read, have changed."""
+    """The same text again: only when it was last seen, and how often it was read, have changed.
+
+    A capture whose bytes were lost gives way to this one.
+    """
     db.execute(
-        "UPDATE articles SET last_seen = max(last_seen, ?), view_count = coalesce(?, view_count) WHERE id = ?",
-        (reading.seen_at, reading.article.view_count, stored.id),
+        "UPDATE articles SET last_seen = max(last_seen, ?), view_count = coalesce(?, view_count), capture_id ="
+        " iif((SELECT state FROM captures WHERE id = capture_id) = 'lost', coalesce(?, capture_id), capture_id)"
+        " WHERE id = ?",
+        (reading.seen_at, reading.article.view_count, reading.capture_id, stored.id),
     )
 
 
@@ -122,7 +138,9 @@ def keep_version(db: Database, stored: StoredArticle, reading: Reading) -> None:
     if stored.versions == 1:
         _insert_version(db, stored.id, 1, stored.first_seen, stored.capture_id, stored.headline, stored.text_digest)
     db.execute(
-        "UPDATE versions SET text = ? WHERE article_id = ? AND number = ?", (stored.text, stored.id, stored.versions)
+        "UPDATE versions SET text = ?1, extractor_id = (SELECT extractor_id FROM articles WHERE id = ?2)"
+        " WHERE article_id = ?2 AND number = ?3",
+        (stored.text, stored.id, stored.versions),
     )
     number = stored.versions + 1
     _insert_version(
@@ -136,26 +154,26 @@ def insert_copy(db: Database, article_id: int, reading: Reading, similarity: flo
     article = reading.article
     cursor = db.execute(
         "INSERT INTO copies(article_id, url, site, headline, source, published, similarity, capture_id, first_seen,"
-        " text_digest, own_text) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        " text_digest, extractor_id) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
         (
             article_id, article.url, article.site, article.headline, article.source, article.published,
             round(similarity, 4), reading.capture_id, reading.seen_at, reading.text_digest,
-            _beyond(article, load(db.conn, article_id)),
+            extractors.id_of(db, article.extractor),
         ),
     )  # fmt: skip
     db.execute("UPDATE articles SET copies = copies + 1 WHERE id = ?", (article_id,))
-    return int(cursor.lastrowid or 0)
+    copy_id = int(cursor.lastrowid or 0)
+    _keep_record(db, copy_id, reading)
+    return copy_id
 
 
-def overwrite_copy(db: Database, copy_id: int, stored: StoredArticle, reading: Reading, similarity: float) -> None:
-    """Put another reading in the place of a reprint's; address and first sight stay."""
+def overwrite_copy(db: Database, copy_id: int, reading: Reading, similarity: float) -> None:
+    """Put another reading of a reprint's page in the place of the stored one."""
     db.execute(
-        "UPDATE copies SET text_digest = ?, similarity = ?, headline = ?, capture_id = ?, own_text = ? WHERE id = ?",
-        (
-            reading.text_digest, round(similarity, 4), reading.article.headline, reading.capture_id,
-            _beyond(reading.article, stored), copy_id,
-        ),
-    )  # fmt: skip
+        "UPDATE copies SET text_digest = ?, similarity = ?, headline = ?, capture_id = ? WHERE id = ?",
+        (reading.text_digest, round(similarity, 4), reading.article.headline, reading.capture_id, copy_id),
+    )
+    _keep_record(db, copy_id, reading)
 
 
 def drop_copy(db: Database, copy_id: int, article_id: int) -> None:
@@ -164,9 +182,16 @@ def drop_copy(db: Database, copy_id: int, article_id: int) -> None:
     db.execute("UPDATE articles SET copies = copies - 1 WHERE id = ?", (article_id,))
 
 
-def _beyond(article: Article, story: StoredArticle | None) -> str:
-    """What a reprint says that its story does not."""
-    return own_lines(article.text_hans, story.searched_text if story else "")
+def _keep_record(db: Database, copy_id: int, reading: Reading) -> None:
+    people = [{"position": at, "name": one.name, "role": one.role} for at, one in enumerate(reading.article.people)]
+    row = _first_row(reading)
+    copy_records.keep(
+        db.conn, copy_id, {"articles": [row], "article_text": [_text_row(reading.article)], "people": people}
+    )
+
+
+def _first_row(reading: Reading) -> dict[str, object]:
+    return {**_row(reading), "first_seen": reading.seen_at, "last_seen": reading.seen_at}
 
 
 def _insert_version(

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlite_utils import Database
 
 from archive.dedup.fingerprint import fingerprint as fingerprint_of
+from archive.dedup.judge import containment, prepare
 from archive.records import Article, Fingerprint, Verdict
+from archive.redaction import Redactions, redacted_article
 from archive.store import articles, neighbours, repeated, search_index
 from archive.store.articles import Reading, StoredArticle
 from archive.store.clock import utc_now
+from archive.store.withholding import rules_for
 from archive.urls import url_key
+
+STILL_A_COPY = 0.5  # of its 8-grams: a reprint that was edited stays one, where a new one must share SAME
 
 
 class Filing:
     """Files readings into an open database; its cost does not depend on how much the archive holds."""
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, listed: Redactions | None = None) -> None:
         self.db = db
+        self._listed = listed or Redactions()
         self._full_days: dict[int, int] = {}
         self._regions: dict[str, str] = {}
 
@@ -27,9 +34,9 @@ class Filing:
         """Judge a reading and write its rows; the caller holds the transaction and the savepoint."""
         key = url_key(article.url)
         print_ = article.fingerprint or fingerprint_of(article.text_hans)
-        reading = self._reading(article, print_, capture_ids)
         known = self.db.execute("SELECT article_id, copy_id FROM links WHERE key = ?", (key,)).fetchone()
         article_id, copy_id = known or (None, None)
+        reading = self._reading(self._as_published(article, article_id), print_, capture_ids)
         stored = articles.load(self.db.conn, article_id) if article_id is not None else None
         if stored is None:
             verdict, copy_id = self._file_unknown(reading, print_)
@@ -40,6 +47,10 @@ class Filing:
             verdict, copy_id = self._file_copy_again(stored, copy_id, reading, print_)
         self._settle(key, article, capture_ids, verdict.article_id, copy_id)
         return verdict
+
+    def _as_published(self, article: Article, article_id: int | None) -> Article:
+        """What of an article may be filed: the reviewed list of redactions holds for what is read later, too."""
+        return redacted_article(article, rules_for(self._listed, self.db.conn, article_id, article.url))
 
     def _reading(self, article: Article, print_: Fingerprint, capture_ids: Sequence[int]) -> Reading:
         capture_id = capture_ids[0] if capture_ids else None
@@ -66,6 +77,7 @@ class Filing:
         near = neighbours.nearest(self.db.conn, reading.article, print_, around)
         if near is not None:
             article_id, similarity = near
+            reading = replace(reading, article=self._as_published(reading.article, article_id))
             with search_index.kept_in_step(self.db.conn, article_id):
                 copy_id = articles.insert_copy(self.db, article_id, reading, similarity)
             return Verdict("copy", article_id, similarity), copy_id
@@ -96,18 +108,14 @@ class Filing:
         self, stored: StoredArticle, copy_id: int, reading: Reading, print_: Fingerprint
     ) -> tuple[Verdict, int | None]:
         """A reprint's address again: still a reprint of its story, or by now another text."""
-        row = self.db.execute("SELECT text_digest, similarity, own_text FROM copies WHERE id = ?", (copy_id,)).fetchone()
+        row = self.db.execute("SELECT text_digest, similarity FROM copies WHERE id = ?", (copy_id,)).fetchone()
         if row is None or row[0] == reading.text_digest:
-            if row and row[2] is None:  # filed before a copy's own words were kept
-                with search_index.kept_in_step(self.db.conn, stored.id):
-                    articles.overwrite_copy(self.db, copy_id, stored, reading, row[1])
             return Verdict("same", stored.id, row[1] if row else 1.0), copy_id
-        around = neighbours.company(self.db.conn, print_)
-        near = neighbours.nearest(self.db.conn, reading.article, print_, around)
-        if near is not None and near[0] == stored.id:
+        share = containment(prepare(stored.searched_text), prepare(reading.article.text_hans))
+        if share >= STILL_A_COPY:
             with search_index.kept_in_step(self.db.conn, stored.id):
-                articles.overwrite_copy(self.db, copy_id, stored, reading, near[1])
-            return Verdict("same", stored.id, near[1]), copy_id
+                articles.overwrite_copy(self.db, copy_id, reading, share)
+            return Verdict("version", stored.id, share), copy_id
         with search_index.kept_in_step(self.db.conn, stored.id):
             articles.drop_copy(self.db, copy_id, stored.id)
         return self._file_unknown(reading, print_)

@@ -7,14 +7,17 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from archive.capture.members import is_whole
 from archive.capture.reader import scan
 from archive.capture.repair import TailRepair, repair_tail
 from archive.capture.writer import FILE_NAME
 from archive.records import Capture, CapturePlace
 from archive.store import captures, runs
+from archive.store.clock import utc_now
 from archive.urls import url_key
 
 _LOST = ".lost-"
+_LAST_OF = "SELECT id, offset, length FROM captures WHERE file = ? ORDER BY offset DESC LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +51,25 @@ def recover(db: Database, folder: Path, *, whole: bool) -> Recovery:
 
 
 def _mark_lost(db: Database, path: Path) -> int:
-    """Rows that point behind the end of the file: the machine went down before its bytes reached the disk.
+    """Rows whose bytes never reached the disk: behind the end of the file, or where the system left blanks instead.
 
-    Their place is renamed, as the next captures will be written there.
+    The last whole record ends the search. A lost row's place is renamed, as the next captures will be written there.
     """
     size, lost = path.stat().st_size, 0
-    for capture_id, end in db.execute(
-        "SELECT id, offset + length FROM captures WHERE file = ? ORDER BY offset DESC", (path.name,)
-    ):
-        if end <= size:
+    while row := db.execute(_LAST_OF, (path.name,)).fetchone():
+        capture_id, offset, length = row
+        if offset + length <= size and is_whole(path, offset, length):
             break
         db.execute(
             "UPDATE captures SET state = 'lost', file = ? WHERE id = ?", (f"{path.name}{_LOST}{capture_id}", capture_id)
+        )
+        # What repeats its payload has lost it, too; and an article without its evidence is looked at today.
+        db.execute("UPDATE captures SET state = 'lost' WHERE refers_to = ?", (capture_id,))
+        db.execute(
+            "INSERT INTO looks(link_id, site, due, since, step) SELECT l.id, l.site, ?2, ?2, 0 FROM captures c"
+            " JOIN links l ON l.key = c.key WHERE (c.id = ?1 OR c.refers_to = ?1) AND l.article_id IS NOT NULL"
+            " ON CONFLICT(link_id) DO UPDATE SET due = excluded.due",
+            (capture_id, utc_now()[:10]),
         )
         lost += 1
     return lost
@@ -67,11 +77,8 @@ def _mark_lost(db: Database, path: Path) -> int:
 
 def _recorded_to(db: Database, path: Path) -> int:
     """Where the last recorded capture of a file ends."""
-    row = db.execute(
-        "SELECT offset + length FROM captures WHERE file = ? ORDER BY offset DESC LIMIT 1",
-        (path.name,),
-    ).fetchone()
-    return int(row[0]) if row else 0
+    row = db.execute(_LAST_OF, (path.name,)).fetchone()
+    return int(row[1] + row[2]) if row else 0
 
 
 def _enter(db: Database, place: CapturePlace, capture: Capture) -> int:

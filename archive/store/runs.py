@@ -15,7 +15,10 @@ RUNNING, INTERRUPTED = "running", "interrupted"
 
 @dataclass(frozen=True, slots=True)
 class RunCounts:
-    """What one run of one site did; `bytes` are bytes of payload received, `off_topic` pages read and not filed."""
+    """What one run of one site did; `bytes` are bytes of payload received, `off_topic` pages read and not filed.
+
+    `looked`: known articles looked at again; of these `withdrawn` were gone for the first time, `returned` back.
+    """
 
     requests: int = 0
     not_modified: int = 0
@@ -28,6 +31,9 @@ class RunCounts:
     failed: int = 0
     bytes: int = 0
     off_topic: int = 0
+    looked: int = 0
+    withdrawn: int = 0
+    returned: int = 0
 
 
 def record_site(db: Database, site: Site) -> None:

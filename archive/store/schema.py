@@ -114,8 +114,75 @@ CREATE TABLE layouts(
 """,
     ),
     Migration(
-        9,
-        "what a reprint says beyond its story can be searched (null: filed before this)",
+        7,
+        "every text says which extractor read it (null: before this), and a reading that was replaced is kept",
+        """
+CREATE TABLE extractors(id INTEGER PRIMARY KEY, version TEXT NOT NULL UNIQUE, first_used TEXT NOT NULL);
+ALTER TABLE articles ADD COLUMN extractor_id INTEGER REFERENCES extractors(id);
+ALTER TABLE versions ADD COLUMN extractor_id INTEGER REFERENCES extractors(id);
+ALTER TABLE copies ADD COLUMN extractor_id INTEGER REFERENCES extractors(id);
+CREATE TABLE readings(
+  id INTEGER PRIMARY KEY, article_id INTEGER NOT NULL REFERENCES articles(id), version INTEGER NOT NULL,
+  capture_id INTEGER,
+  extractor_id INTEGER REFERENCES extractors(id), replaced_by INTEGER REFERENCES extractors(id),
+  replaced_at TEXT NOT NULL, fields TEXT NOT NULL, text TEXT);
+CREATE INDEX readings_article ON readings(article_id, version);
+""",
+    ),
+    Migration(
+        10,
+        "known articles are looked at again; what is gone is recorded with its evidence, and whether it came back",
+        """
+CREATE TABLE looks(
+  link_id INTEGER PRIMARY KEY REFERENCES links(id), site TEXT NOT NULL, due TEXT NOT NULL, since TEXT NOT NULL,
+  step INTEGER NOT NULL, tries INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX looks_due ON looks(site, due);
+CREATE TABLE withdrawals(
+  id INTEGER PRIMARY KEY, link_id INTEGER NOT NULL, article_id INTEGER NOT NULL, copy_id INTEGER, site TEXT NOT NULL,
+  url TEXT NOT NULL, how TEXT NOT NULL, first_seen TEXT, last_seen TEXT, last_seen_capture INTEGER,
+  missing_since TEXT NOT NULL, missing_capture INTEGER, times INTEGER NOT NULL DEFAULT 1, last_missing TEXT NOT NULL,
+  last_capture INTEGER, returned_at TEXT, returned_capture INTEGER, run_id INTEGER, run_looked INTEGER,
+  run_missing INTEGER);
+CREATE INDEX withdrawals_article ON withdrawals(article_id);
+CREATE INDEX withdrawals_link ON withdrawals(link_id);
+CREATE INDEX withdrawals_run ON withdrawals(run_id);
+ALTER TABLE copies ADD COLUMN last_seen TEXT;
+ALTER TABLE runs ADD COLUMN looked INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE runs ADD COLUMN returned INTEGER NOT NULL DEFAULT 0;
+""",
+    ),
+    Migration(
+        11,
+        "duplicates are judged again and by hand: what copies say, whose ids were given up, what was decided",
+        """
+CREATE TABLE copy_records(
+  copy_id INTEGER PRIMARY KEY REFERENCES copies(id) ON DELETE CASCADE, word_count INTEGER NOT NULL,
+  record BLOB NOT NULL);
+CREATE TABLE former_ids(
+  kind TEXT NOT NULL, id INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY(kind, id)) WITHOUT ROWID;
+CREATE INDEX former_ids_key ON former_ids(key, kind);
+CREATE TABLE dedup_decisions(
+  id INTEGER PRIMARY KEY, verdict TEXT NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL, at TEXT NOT NULL,
+  undone_at TEXT);
+CREATE TABLE dedup_pairs(
+  decision_id INTEGER NOT NULL REFERENCES dedup_decisions(id), one TEXT NOT NULL, other TEXT NOT NULL,
+  PRIMARY KEY(decision_id, one, other)) WITHOUT ROWID;
+CREATE INDEX dedup_pairs_other ON dedup_pairs(other);
+CREATE INDEX dedup_pairs_one ON dedup_pairs(one);
+""",
+    ),
+    Migration(
+        12,
+        "what is not published: that an article was masked or suppressed, why and when; never what was masked",
+        """
+CREATE TABLE redactions(
+  article_id INTEGER PRIMARY KEY, action TEXT NOT NULL, reason TEXT NOT NULL, at TEXT NOT NULL, rules TEXT NOT NULL);
+""",
+    ),
+    Migration(
+        13,
+        "what a reprint says beyond its story can be searched (null: its text was not kept)",
         """
 ALTER TABLE copies ADD COLUMN own_text TEXT;
 """,
@@ -129,9 +196,11 @@ def check_file(conn: sqlite3.Connection, path: Path) -> int:
 
     Raises ArchiveDamaged for a SQLite file that is not an archive, UsageError for one of a newer jingwen.
     """
-    number = int(conn.execute("PRAGMA user_version").fetchone()[0])
+    # asked first: while another process lays out a new archive, tables and mark come in one moment
+    filled = conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
     ours = conn.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    if not ours and (number or conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()):
+    number = int(conn.execute("PRAGMA user_version").fetchone()[0])
+    if not ours and filled:
         raise damaged(path, "is a database, but not one of jingwen")
     if number > LATEST:
         raise UsageError(f"{path} was written by a newer jingwen (schema {number}, this one knows {LATEST}): upgrade.")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from archive.search.texts import record_columns, record_of
 from archive.search.tokens import TOKENIZER_VERSION, filter_tokens, sample_of, tokens
+from archive.store import copy_records
 from archive.topic import band_of
 
+logger = logging.getLogger(__name__)
 VERSION_KEY = "tokenizer_version"
+_PUT = "INSERT INTO article_search(rowid, t) VALUES (?, ?)"
+_TAKE = "INSERT INTO article_search(article_search, rowid, t) VALUES ('delete', ?, ?)"
+_SAY_EVERY = 20_000  # articles
 _BATCH = 500
+_NOT_COMPARED = "SELECT id FROM copies JOIN copy_records ON copy_id = id WHERE own_text IS NULL"
 _ENTRIES = (
     "SELECT a.id, a.published, a.script, a.section, a.topic, "
     + record_columns("a")
@@ -21,8 +28,12 @@ _ENTRIES = (
 
 def put_in(conn: sqlite3.Connection, article_id: int) -> None:
     """Enter a stored story, which must not be in the index."""
-    for entry in _entries(conn, "= ?", article_id, 1):
-        conn.execute("INSERT INTO article_search(rowid, t) VALUES (?, ?)", entry)
+    conn.executemany(_PUT, _entries(conn, "= ?", article_id, 1))
+
+
+def take_out(conn: sqlite3.Connection, article_id: int) -> None:
+    """Remove a story, before any of its rows changes: what is taken out must be what was put in."""
+    conn.executemany(_TAKE, _entries(conn, "= ?", article_id, 1))
 
 
 @contextmanager
@@ -32,10 +43,8 @@ def kept_in_step(conn: sqlite3.Connection, article_id: int) -> Iterator[None]:
     yield
     after = _entries(conn, "= ?", article_id, 1)
     if before != after:
-        for entry in before:
-            conn.execute("INSERT INTO article_search(article_search, rowid, t) VALUES ('delete', ?, ?)", entry)
-        for entry in after:
-            conn.execute("INSERT INTO article_search(rowid, t) VALUES (?, ?)", entry)
+        conn.executemany(_TAKE, before)
+        conn.executemany(_PUT, after)
 
 
 def is_current(conn: sqlite3.Connection) -> bool:
@@ -47,14 +56,19 @@ def is_current(conn: sqlite3.Connection) -> bool:
 def rebuild(conn: sqlite3.Connection, begin: Callable[[], None], commit: Callable[[], None]) -> int:
     """Make the index anew from the stored text, in batches; returns how many articles it holds.
 
-    The tokenizer's version is noted last, so that a rebuild cut short is made again.
+    The tokenizer's version is noted last, so that a rebuild cut short is made again. Says how far it is.
     """
     begin()
+    total = conn.execute("SELECT count(*) FROM articles").fetchone()[0]
     conn.execute("INSERT INTO article_search(article_search) VALUES ('delete-all')")
+    for (copy_id,) in conn.execute(_NOT_COMPARED).fetchall():
+        copy_records.compare(conn, copy_id)
     count, after = 0, -(2**62)
     while batch := _entries(conn, "> ?", after, _BATCH):
-        conn.executemany("INSERT INTO article_search(rowid, t) VALUES (?, ?)", batch)
+        conn.executemany(_PUT, batch)
         after, count = batch[-1][0], count + len(batch)
+        if count % _SAY_EVERY == 0:
+            logger.warning("making the search index anew: %s of %s articles", f"{count:,}", f"{total:,}")
         commit()
         begin()
     conn.execute(

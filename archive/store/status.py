@@ -34,7 +34,10 @@ class ReportedIssue:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveStatus:
-    """The figures of an archive; `bytes` is the payload of all captures, `versions` counts superseded texts."""
+    """The figures of an archive.
+
+    `bytes` is the payload of all captures, `versions` counts superseded texts, `withdrawn` pages gone today.
+    """
 
     articles: int
     copies: int
@@ -43,6 +46,7 @@ class ArchiveStatus:
     unread: int
     pending: int
     bytes: int
+    withdrawn: int
     sites: tuple[SiteStatus, ...]
     issues: tuple[ReportedIssue, ...]
 
@@ -65,6 +69,7 @@ def status(conn: sqlite3.Connection, *, issues: int = 20) -> ArchiveStatus:
         unread=number("SELECT count(*) FROM captures WHERE state = 'unread'"),
         pending=number("SELECT count(*) FROM links WHERE state = 'pending'"),
         bytes=number("SELECT sum(size) FROM captures"),
+        withdrawn=number("SELECT count(*) FROM withdrawals WHERE returned_at IS NULL"),
         sites=_sites(conn),
         issues=tuple(ReportedIssue(*row) for row in reported),
     )

@@ -26,6 +26,11 @@ from crawler.schedule import due_sites
 @click.option("--max-pages", type=click.IntRange(0), default=0, help="At most so many articles a site; 0 is no limit.")
 @click.option("--max-minutes", type=click.FloatRange(0), default=0, help="End in good order after so long.")
 @click.option(
+    "--looks", type=click.IntRange(0), default=300, show_default=True,
+    help="Known articles a site that are looked at again for changes and withdrawals; 0 is none.",
+)  # fmt: skip
+@click.option("--today", default="", hidden=True, help="The day it is in a sample web with a clock of its own.")
+@click.option(
     "--sample-web", default="", metavar="HOST:PORT", help="Crawl a running sample web instead of the real one."
 )
 @click.option("--json", "as_json_", is_flag=True, help="Print the summary as JSON.")
@@ -57,6 +62,8 @@ def command(
         window,
         max_pages=int(limits["max_pages"]),
         max_minutes=float(limits["max_minutes"]),
+        most_looks=int(limits["looks"]),
+        today=str(limits["today"]),
         sample_web=str(limits["sample_web"]),
     )
     console = screen(stderr=as_json_)

@@ -17,11 +17,13 @@ from archive.errors import NoPermission, NoRoom, UsageError
 from archive.publish.csv import write_csv
 from archive.publish.jsonl import write_jsonl
 from archive.publish.rows import Row, select_rows
+from archive.publish.wacz import Extract, Packed, write_wacz
 from archive.publish.xlsx import write_xlsx
-from archive.store.readonly import connect
-from crawler.cli.screen import screen
+from archive.store.readonly import WARC_FOLDER, connect
+from crawler.cli.screen import screen, words
 
-FORMATS = ("csv", "xlsx", "jsonl")
+FORMATS = ("csv", "xlsx", "jsonl", "wacz")
+SHOWN = 20  # captures that are not in a package
 
 
 @click.command("export")
@@ -40,15 +42,34 @@ FORMATS = ("csv", "xlsx", "jsonl")
     help="A file, or - for standard output.",
 )
 @click.pass_obj
-def command(data: Path, /, kind: str, raw: bool, output: Path, **narrowed: str) -> None:
+def command(data: Path, /, kind: str, raw: bool, output: Path, **narrowed: str) -> int:
     """Write an extract: one row an article, newest first, with its full text and the place of its bytes.
+
+    As WACZ: the pages themselves, with every version and copy, for ReplayWeb.page, pywb and the like.
 
     \b
     Example:  jingwen export --format csv --query 反诈 --since 2024-01-01 -o fanzha.csv
+              jingwen export --format wacz --query 反诈 -o fanzha.wacz
     """
     with closing(connect(data)) as conn, written(output) as stream:
-        count = write(kind, shown(select(conn, narrowed), quiet=str(output) == "-"), stream, raw=raw)
-    click.echo(f"{count:,} articles written to {output}", err=True)
+        rows = shown(select(conn, narrowed), quiet=str(output) == "-")
+        if kind == "wacz":
+            packed = write_wacz(conn, data / WARC_FOLDER, rows, stream, extract_of(narrowed))
+        else:
+            packed = Packed(articles=write(kind, rows, stream, raw=raw))
+    records = f" with {packed.records:,} captures" if kind == "wacz" else ""
+    click.echo(f"{packed.articles:,} articles{records} written to {output}", err=True)
+    for one in packed.missing[:SHOWN]:
+        click.echo(words(f"not in it: {one}").plain, err=True)
+    if len(packed.missing) > SHOWN:
+        click.echo(f"… and {len(packed.missing) - SHOWN:,} more are not in it", err=True)
+    return 1 if packed.missing else 0
+
+
+def extract_of(narrowed: dict[str, str]) -> Extract:
+    """What a package is called: what was asked for."""
+    asked = "; ".join(f"{name} {value}" for name, value in narrowed.items() if value)
+    return Extract(f"警闻 jingwen: {asked or 'everything'}", "Pages of public-security news, as they were received.")
 
 
 def select(conn: sqlite3.Connection, narrowed: dict[str, str]) -> Iterator[Row]:

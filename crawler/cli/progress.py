@@ -77,6 +77,9 @@ def print_summary(console: Console, summary: CrawlSummary) -> None:
         f"in {summary.seconds:.1f} s; "
         f"{requests:,} pages fetched ({unchanged:,} not modified), {summary.total('bytes') / 1e6:,.1f} MB"
     )
+    if looked := summary.total("looked"):
+        withdrawn, returned = summary.total("withdrawn"), summary.total("returned")
+        console.print(f"{looked:,} known articles looked at again: {withdrawn:,} withdrawn, {returned:,} back")
     for issue in summary.issues[:SHOWN]:
         console.print(words(f"{issue.site}: {issue.failure} {issue.url} {issue.detail}", style="yellow"))
     if len(summary.issues) > SHOWN:

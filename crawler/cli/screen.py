@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 WIDE = 160  # columns of a table in a pipe or a file, where nothing needs to be cut short
@@ -30,3 +33,13 @@ def screen(*, stderr: bool = False) -> Console:
 def words(text: str, style: str = "") -> Text:
     """Text of a page or an address, never read as markup, without anything a terminal obeys."""
     return Text(text.translate(_CONTROLS), style=style)
+
+
+@contextmanager
+def byte_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal for work measured in bytes; gives what is to be told (done, all)."""
+    console = screen(stderr=True)
+    columns = (TextColumn(what), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda done, every: progress.update(task, completed=done, total=every)

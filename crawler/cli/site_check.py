@@ -18,7 +18,7 @@ from archive.errors import ArchiveError, NoPermission, UsageError
 from crawler.catalogue import site_classes
 from crawler.cli.screen import screen, words
 from crawler.cli.site_add import FIXTURES, SPIDERS
-from crawler.cli.site_fixture import SavedPage, fixture_files, saved
+from crawler.cli.site_fixture import SavedPage, fixture_files, saved, telling_list
 from crawler.cli.site_names import unknown_site
 from crawler.examine import Examined, examine
 from crawler.polite import Polite
@@ -107,9 +107,8 @@ def keep(one: Examined, places: Places) -> bool:
     name, page = one.site.name, next((each for each in one.samples if each.article), None)
     path, fixture = places.spiders / f"{name}.py", places.fixtures / name
     today = datetime.now(UTC).date().isoformat()
-    listed = saved(one.lists[0].url, one.lists[0].text)
     article: SavedPage | None = saved(page.page.url, page.page.text) if page else None
-    files = fixture_files(one.site, listed, article, today, "recorded")
+    files = fixture_files(one.site, telling_list(one.site, one.lists), article, today, "recorded")
     try:
         text = as_recorded(path.read_text("utf-8"))
         fixture.mkdir(parents=True, exist_ok=True)

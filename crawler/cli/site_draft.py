@@ -14,8 +14,7 @@ from rich.table import Table
 from archive.errors import ReadError
 from archive.regions import region_name
 from crawler.cli.screen import words
-from crawler.cli.site_fixture import SavedPage, fixture_files, saved
-from crawler.detect.draft import Seen
+from crawler.cli.site_fixture import fixture_files, saved, telling_list
 from crawler.site_file import rendered
 from crawler.survey.whole import Sample, Survey
 
@@ -49,17 +48,14 @@ def draw(found: Survey, places: tuple[Path, Path], seconds: float) -> Drawn:
 
 def fixture_of(found: Survey, today: str) -> tuple[dict[str, str], tuple[str, ...]]:
     """The fixture's files, and what is doubtful about them: a trimmed article may read other than the whole one."""
-    page = kept(next((page for page in found.lists if page.url != found.draft.article_example), None))
+    page = telling_list(found.site, [page for page in found.lists if page.url != found.draft.article_example])
     sample = next((one for one in found.samples if one.article), None)
+    article = saved(sample.page.url, sample.page.text) if sample else None
     try:
-        return fixture_files(found.site, page, kept(sample.page if sample else None), today), ()
+        return fixture_files(found.site, page, article, today), ()
     except ReadError as error:
         doubt = f"fixture: once it is trimmed the article cannot be read ({error}); it was left out"
         return fixture_files(found.site, page, None, today), (doubt,)
-
-
-def kept(page: Seen | None) -> SavedPage | None:
-    return saved(page.url, page.text) if page else None
 
 
 def seen_words(found: Survey, today: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from archive.capture.digest import payload_digest
 from archive.read import read_article
 from archive.records import ArticleLink, Capture
 from crawler.cli.record import as_record
-from crawler.detect.draft import seen
+from crawler.detect.draft import Seen, seen
 from crawler.detect.family import reading
 from crawler.fixture import trimmed
 from crawler.site import SiteSpider
@@ -39,6 +40,12 @@ class SavedPage:
 def saved(url: str, text: str) -> SavedPage:
     """A page trimmed to be kept."""
     return SavedPage(url, trimmed(text.replace("\r\n", "\n")))
+
+
+def telling_list(site: type[SiteSpider], pages: Sequence[Seen]) -> SavedPage | None:
+    """The first list page with articles, trimmed; the front of an issue may have none. None where there is no page."""
+    page = next((page for page in pages if reading(site, page).links), next(iter(pages), None))
+    return saved(page.url, page.text) if page else None
 
 
 def expected_list(site: type[SiteSpider], page: SavedPage) -> dict[str, Any]:

@@ -40,7 +40,8 @@ def command(data: Path, issues: int, as_json: bool) -> int:
 def show(console: Console, found: ArchiveStatus) -> None:
     """The figures, the sites and the issues as tables."""
     console.print(
-        f"[bold]{found.articles:,}[/] articles, {found.copies:,} copies, {found.versions:,} earlier versions\n"
+        f"[bold]{found.articles:,}[/] articles, {found.copies:,} copies, {found.versions:,} earlier versions, "
+        f"{found.withdrawn:,} pages withdrawn\n"
         f"{found.captures:,} captures, {found.bytes / 1e6:,.1f} MB received; "
         f"{found.unread:,} not yet read, {found.pending:,} links not yet fetched"
     )

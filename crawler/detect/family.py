@@ -13,10 +13,11 @@ from scrapy.http import HtmlResponse
 
 import crawler.families
 from crawler.detect.draft import Seen
+from crawler.domains import on_same_site
 from crawler.families.epaper import EpaperSpider
 from crawler.families.generic import GenericSpider
 from crawler.links import find_links
-from crawler.site import ListPage, SiteSpider, on_same_site
+from crawler.site import ListPage, SiteSpider
 
 SHARE = 0.5  # of the articles that are found without knowing the family
 _ADDRESS = re.compile(r"""(?:href|src)\s*=\s*([^"'\s>]{2,300})|["']([^"'\s<>]{2,300})["']""", re.IGNORECASE)

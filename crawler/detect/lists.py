@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from crawler.detect.draft import Seen
 from crawler.detect.family import is_known_article
+from crawler.domains import on_same_site
 from crawler.links import HAN, LISTS, anchors, find_links, tree_of
-from crawler.site import on_same_site
 
 NEWS = re.compile(
     r"要闻|要聞|动态|動態|新闻|新聞|警务|警務|警情|警讯|公安|平安|法治|法制|政法|快讯|资讯|时政|案件|案例|"

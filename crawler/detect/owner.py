@@ -13,7 +13,7 @@ from archive.regions import NATIONAL, SHORT_NAMES, region_name
 from crawler.address import literal_address
 from crawler.detect.draft import Owner, Seen
 from crawler.detect.lists import NAMELESS, meta, title_parts
-from crawler.site import domain_of
+from crawler.domains import domain_of
 
 _OWNER = re.compile(r"[网局厅委报部院社台]$|在线|政务|门户|公安|政法|日报|法治|委员会|长安")
 _PAPER = re.compile(r"[\s（(]*(?:数字报|电子报|电子版|数字版)[）)]*$")

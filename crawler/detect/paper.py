@@ -17,7 +17,7 @@ LOOKED_BACK = (7, 1, 2, 3, 4, 5, 6)  # days: a paper that comes weekly came a we
 _WAY_BACK = re.compile(r"首页|首頁|返回|数字报|电子版|最新|目录|导航")
 _FRONT = re.compile(r"(?:paper_?index|layout/index|/index|/default)\.\w+$|/$", re.IGNORECASE)
 _ENTRANCES = ("PaperIndex.htm", "paperindex.htm", "index.html", "")
-_DATED = re.compile(r"^(?P<before>.*?/)[^/]*20\d{2}-?\d{2}")
+_DATED = re.compile(r"^(?P<before>.*?/)[^/]*20\d{2}[-_]?\d{2}")
 _LONG_NUMBER = re.compile(r"\d{4,}")
 
 

@@ -13,6 +13,7 @@ from scrapy.http import Response
 
 from archive.records import Window
 from crawler.families.epaper import EpaperSpider
+from crawler.links import matching
 from crawler.site import ListPage
 
 _DAYS = re.compile(r"\bsss\d*\s*=\s*[\"']([^\"'<]*)[\"']")
@@ -41,7 +42,7 @@ class CpdPaperSpider(EpaperSpider):
 
     family: ClassVar[str] = "cpd_paper"
     article_pattern: ClassVar[str] = r"/\d+_20\d{2}_\d{2}_\d{2}_\d+/\d+/t_\d+\.html$"
-    layout_pattern: ClassVar[str] = r"/\d+_20\d{2}_\d{2}_\d{2}_\d+/(?:index\.html)?$"
+    layout_pattern: ClassVar[str] = r"/(?:\d+_)?20\d{2}_\d{2}_\d{2}(?:_\d+)?/(?:index\.html)?$"
     markers: ClassVar[tuple[str, ...]] = (r"\bsss\d*\s*=\s*[\"']20\d{2}-", r"/t_\d{5,}\.html")
 
     def list_requests(self, window: Window) -> Iterator[Request]:
@@ -52,14 +53,19 @@ class CpdPaperSpider(EpaperSpider):
             yield Request(self.entrance)
 
     def read_list(self, response: Response) -> ListPage:
-        days = days_of(response.text)
-        if days and self.issue_url:
-            newest = days[-1] - timedelta(days=self.look_back)
-            return ListPage(lists=tuple(self.issue_url.format(day=day) for day in days if day >= newest))
+        if days := days_of(response.text):
+            return ListPage(lists=self.newest_issues(days, response))
         if (target := script_target(response.text, response.url)) and re.search(self.layout_pattern, target):
             return ListPage(lists=(target,))
         written = unwritten(response.text)
         return super().read_list(response.replace(body=written.encode("utf-8", "replace"), encoding="utf-8"))
+
+    def newest_issues(self, days: list[date], response: Response) -> tuple[str, ...]:
+        """The addresses of the days looked back upon; where they are not known, those the calendar's page links."""
+        if not self.issue_url:
+            return tuple(link.url for link in matching(response.text, response.url, self.layout_pattern))
+        newest = days[-1] - timedelta(days=self.look_back)
+        return tuple(self.issue_url.format(day=day) for day in days if day >= newest)
 
 
 def days_of(text: str) -> list[date]:

@@ -10,9 +10,10 @@ from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from archive.records import ArticleLink
+from crawler.domains import domain_of
 from crawler.links.anchors import Anchor, anchors, tree_of
 from crawler.links.dates import day_of
-from crawler.links.shapes import domain_of, exact_shape_of, is_numbered, may_be_article, shape_of
+from crawler.links.shapes import exact_shape_of, is_numbered, may_be_article, shape_of
 from crawler.links.words import LONG, SHORT, is_label, longest, width
 
 MOST = 0.5

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-import tldextract
-
 from archive.urls import TRACKING
+from crawler.domains import domain_of
 from crawler.links.dates import day_of
 
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -29,13 +28,6 @@ _NO_ARTICLES = re.compile(
 _PAGE_NUMBER = re.compile(r"(?:^|&)(?:page|pages?_?(?:no|num|index)|pn|start|offset)=", re.IGNORECASE)
 _SHOWS = re.compile(r"(?:^|&)[acr]\w{0,5}=[\w/.]*(?:show|view|detail|article|content|read)", re.IGNORECASE)  # a=show
 _ADDRESS_WITHIN = re.compile(r"https?(?:://|%3a)", re.IGNORECASE)  # to share, to cache, to jump
-_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
-@lru_cache(maxsize=4096)
-def domain_of(host: str) -> str:
-    """The registered domain of a host; of one outside the public suffixes its last two labels."""
-    return _SUFFIXES.extract_str(host).top_domain_under_public_suffix or ".".join(host.split(".")[-2:])
 
 
 @lru_cache(maxsize=2**14)

@@ -14,8 +14,9 @@ from archive.capture.digest import payload_digest
 from archive.errors import ArchiveError
 from archive.records import Capture
 from archive.store.captures import NewCapture
+from crawler.browser import is_rendered
+from crawler.page import Kept
 from crawler.session import Session
-from crawler.visit import Kept
 
 NOT_KEPT = {408, 429, 500, 502, 503, 504, 522, 524}  # asked for again by the retry middleware
 
@@ -30,14 +31,18 @@ class CaptureAnswers:
 
     def process_response(self, request: Request, response: Response) -> Response:
         session, kind = Session.current, request.meta.get("kind")
-        if session is None or kind is None or response.status in NOT_KEPT or 300 <= response.status < 304:
+        if session is None or kind is None or response.status in NOT_KEPT or not self.keeps(request, response):
             return response
         try:
             request.meta["kept"] = keep(session, self._site(), request, response)
+            request.meta.setdefault("evidence", request.meta["kept"].capture_id)
         except ArchiveError as error:
             session.end_all(error)
             raise IgnoreRequest(str(error)) from error
         return response
+
+    def keeps(self, request: Request, response: Response) -> bool:  # noqa: ARG002 - redirects are told by it
+        return not 300 <= response.status < 304
 
     def _site(self) -> str:
         spider = self.crawler.spider
@@ -45,11 +50,19 @@ class CaptureAnswers:
         return spider.name
 
 
+class CaptureRedirects(CaptureAnswers):
+    """Keeps a redirect before it is followed, where it may show that a known article is gone."""
+
+    def keeps(self, request: Request, response: Response) -> bool:
+        return 300 <= response.status < 304 and "look" in request.meta
+
+
 def keep(session: Session, site: str, request: Request, response: Response) -> Kept:
     """Write one answer: a response record, or a revisit where the payload is that of the last capture."""
-    counts = session.counts_of(site)
-    counts.requests += 1
-    counts.bytes += len(response.body)
+    counts, rendered = session.counts_of(site), is_rendered(response)
+    if not rendered:  # what it was made of has been counted
+        counts.requests += 1
+        counts.bytes += len(response.body)
     last = session.archive.last_capture(response.url)
     digest = payload_digest(response.body)
     if response.status == 304 and last is not None:
@@ -62,8 +75,9 @@ def keep(session: Session, site: str, request: Request, response: Response) -> K
         headers=tuple(header_pairs(response.headers)),
         payload=response.body,
         digest=digest,
+        rendered=rendered,
     )
-    same = last if last is not None and (last.digest == digest or response.status == 304) else None
+    same = last if last is not None and not rendered and (last.digest == digest or response.status == 304) else None
     place = session.writer.write(
         capture,
         request_headers=header_pairs(request.headers),

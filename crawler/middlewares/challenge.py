@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
+from crawler.domains import bare_host
 from crawler.failures import PageRefused
 from crawler.stand_ins import is_challenge, is_shell, is_soft_404
 
@@ -24,7 +25,7 @@ class Challenge:
             raise PageRefused(
                 "challenge", f"answered {response.status} with a challenge; it is not solved, try by hand"
             )
-        if response.status != 200:
+        if response.status != 200 or kind == "resource":
             return response
         if not isinstance(response, TextResponse):
             mime = (response.headers.get("Content-Type") or b"of no type").decode("latin-1")
@@ -57,7 +58,3 @@ def is_home(url: str) -> bool:
     """Whether an address is a front page's; `/index.php?id=5` is that of a page."""
     parts = urlsplit(url)
     return bool(HOME.match(parts.path)) and not re.search(r"=\d", parts.query)
-
-
-def bare_host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 FaultKind = Literal[
     "slow", "endless", "reset", "unavailable", "forbidden", "challenge_412", "challenge_521", "challenge_200",
     "soft_404", "redirect_home", "redirect_loop", "redirect_private", "gzip_bomb", "deep_nesting", "not_html",
-    "wrong_length", "javascript_shell",
+    "wrong_length", "javascript_shell", "slow_loris", "huge", "brotli_bomb", "zstd_bomb", "header_flood",
 ]  # fmt: skip
 FAULT_KINDS: tuple[str, ...] = get_args(FaultKind)
 
@@ -65,6 +65,15 @@ async def misbehave(fault: Fault, path: str, writer: asyncio.StreamWriter, healt
         case "endless":
             await _endless(writer)
             return False
+        case "huge":
+            await _huge(writer)
+            return False
+        case "slow_loris":
+            await _slow_loris(writer)
+            return False
+        case "header_flood":
+            await _header_flood(writer)
+            return False
         case "reset":
             writer.write(healthy[: max(200, len(healthy) // 2)])
             await writer.drain()
@@ -89,6 +98,35 @@ async def _endless(writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(0)
 
 
+async def _huge(writer: asyncio.StreamWriter) -> None:
+    """A page that says it has a gigabyte, and has."""
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000000000\r\n\r\n")
+    for _ in range(1000):
+        if writer.is_closing():
+            return
+        writer.write(b"<p>" + b" " * 999_994 + b"</p>"[:3])
+        await writer.drain()
+
+
+async def _slow_loris(writer: asyncio.StreamWriter) -> None:
+    """A page that comes letter by letter, for ever."""
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html><body>")
+    while not writer.is_closing():
+        writer.write(b".")
+        await writer.drain()
+        await asyncio.sleep(0.5)
+
+
+async def _header_flood(writer: asyncio.StreamWriter) -> None:
+    """Headers without end; a page would come after them."""
+    writer.write(b"HTTP/1.1 200 OK\r\n")
+    lines = b"".join(b"X-Flood-%d: %s\r\n" % (number, b"x" * 900) for number in range(100))
+    while not writer.is_closing():
+        writer.write(lines)
+        await writer.drain()
+        await asyncio.sleep(0)
+
+
 @lru_cache(maxsize=256)
 def _answer(fault: Fault, path: str) -> bytes:
     status, mime, extra = "200 OK", "text/html; charset=utf-8", []
@@ -109,9 +147,13 @@ def _answer(fault: Fault, path: str) -> bytes:
         case "redirect_private":
             status, extra = "302 Found", ["Location: http://169.254.169.254/latest/meta-data/"]
         case "gzip_bomb":
-            body, extra = _bomb(), ["Content-Encoding: gzip"]
+            body, extra = _bomb("gzip"), ["Content-Encoding: gzip"]
+        case "brotli_bomb":
+            body, extra = _bomb("br"), ["Content-Encoding: br"]
+        case "zstd_bomb":
+            body, extra = _bomb("zstd"), ["Content-Encoding: zstd"]
         case "deep_nesting":
-            body = b"<html><body>" + b"<div>" * 60_000 + body + b"</div>" * 60_000
+            body = b"<html><body>" + b"<div>" * 100_000 + body + b"</div>" * 100_000
         case "not_html":
             mime, body = "text/html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 64
     lines = [f"HTTP/1.1 {status}", f"Content-Type: {mime}", f"Content-Length: {len(body)}", *extra]
@@ -134,12 +176,21 @@ _BODIES: dict[str, str] = {
 }
 
 
-@lru_cache(maxsize=1)
-def _bomb() -> bytes:
-    """400 MB of zeros in about 400 kB."""
+@lru_cache(maxsize=3)
+def _bomb(coding: str) -> bytes:
+    """400 MB of zeros in some kB."""
+    chunk, times = bytes(1_000_000), 400
+    if coding == "br":
+        import brotli  # not everybody who serves the sample web has it
+
+        compressor = brotli.Compressor(quality=3)
+        return b"".join([*(compressor.process(chunk) for _ in range(times)), compressor.finish()])
+    if coding == "zstd":
+        from backports import zstd
+
+        return bytes(zstd.compress(chunk * times))
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    chunk = bytes(1_000_000)
-    return b"".join([*(packer.compress(chunk) for _ in range(400)), packer.flush()])
+    return b"".join([*(packer.compress(chunk) for _ in range(times)), packer.flush()])
 
 
 def packed(body: bytes) -> bytes:

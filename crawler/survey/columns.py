@@ -11,10 +11,11 @@ from crawler.detect.draft import Seen
 from crawler.detect.family import family_of, reading
 from crawler.detect.lists import NEWS, candidates, column_name, distinct, folder, root
 from crawler.detect.pattern import pattern_of
+from crawler.domains import on_same_site
 from crawler.families.columns import ColumnsSpider
 from crawler.families.generic import GenericSpider
 from crawler.links import find_links
-from crawler.site import SiteSpider, on_same_site
+from crawler.site import SiteSpider
 from crawler.survey.look import Look
 
 MOST_LISTS = 8  # looked at

@@ -68,13 +68,18 @@ def enterings(look: Look, start: Seen, family: type[SiteSpider]) -> Iterator[See
 
 
 def sheets_of(look: Look, issue: Seen, family: type[SiteSpider]) -> Iterator[Seen]:
-    """Further pages of an issue, until there are articles enough to show."""
+    """Further pages of an issue and those they lead to, until there are articles enough to show."""
     read = reading(family, issue)
-    wanted = ENOUGH_LINKS - len(read.links)
-    for url in [one for one in read.lists if one != issue.url][:MOST_SHEETS]:
-        page = look.try_page(url) if wanted > 0 else None
+    wanted, known = ENOUGH_LINKS - len(read.links), {issue.url}
+    waiting = list(read.lists)
+    while waiting and wanted > 0 and len(known) <= MOST_SHEETS:
+        url = waiting.pop(0)
+        page = None if url in known else look.try_page(url)
+        known.add(url)
         if page is not None:
-            wanted -= len(reading(family, page).links)
+            read = reading(family, page)
+            wanted -= len(read.links)
+            waiting += read.lists
             yield page
 
 

@@ -21,6 +21,7 @@ FRAMED = (
     " frame-ancestors 'self'; sandbox"
 )
 SHOWN = 200_000
+WITHHELD = "按审核清单不予公开，原始字节仍保存在馆 (withheld by a reviewed list; the bytes are kept):"
 
 
 @hookimpl
@@ -41,6 +42,9 @@ async def found(datasette: Any, request: Any) -> tuple[dict[str, Any], Capture |
         if not matching:
             raise NotFound("没有这条抓取记录 (no such capture)")
         row = matching[0]
+        withheld = rows(conn, "SELECT reason FROM redactions WHERE article_id = ?", row["article_id"])
+        if withheld:
+            return row, None, f"{WITHHELD} {withheld[0]['reason']}"
         try:
             return row, read_capture(folder, CapturePlace(row["file"], row["offset"], row["length"])), ""
         except (ArchiveError, OSError) as error:
@@ -66,7 +70,7 @@ async def capture_bytes(datasette: Any, request: Any) -> Response:
     """GET /-/capture/<id>.txt, the source as plain text, .bin, the bytes as a file, .html, what a frame shows."""
     row, capture, trouble = await found(datasette, request)
     if capture is None:
-        return Response.text(f"{trouble}\n", status=410)
+        return Response.text(f"{trouble}\n", status=451 if trouble.startswith(WITHHELD) else 410)
     safe = {"content-security-policy": SANDBOX, "x-content-type-options": "nosniff"}
     if request.url_vars["form"] == "html":
         return framed(capture)

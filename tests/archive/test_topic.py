@@ -7,12 +7,13 @@ lead.
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
 
 from archive.records import Article
-from archive.topic import LEAD, LEXICON, judge, topic_of
+from archive.topic import JUDGED, LEAD, LEXICON, judge, topic_of
 from archive.topic_words import BODIES, COVER, ENTRIES, Entry
 
 HERE = Path(__file__).parent
@@ -112,5 +113,11 @@ def test_an_article_is_judged_by_its_headlines_its_repaired_beginning_and_its_co
         url="http://a.test/2", site="a", headline="x", kicker="扫黑", paragraphs=("法x庭",), paragraphs_hans=("法庭",)
     )
     assert topic_of(repaired).words == ("扫黑", "法庭")
-    late = Article(url="http://a.test/3", site="a", headline="长夜", paragraphs=("灯" * LEAD, "民警"))
-    assert topic_of(late).score == 0
+
+
+@pytest.mark.parametrize(("before", "share"), [(0, 1.0), (LEAD, 0.5), (JUDGED, 0.0)])
+def test_what_stands_late_in_a_text_counts_half_and_later_not_at_all(before: int, share: float) -> None:
+    def weight(paragraph: str) -> float:
+        return -math.log2(1 - topic_of(Article("http://a.test/3", "a", "长夜", paragraphs=(paragraph,))).score)
+
+    assert weight("灯" * before + "民警") == pytest.approx(share * weight("民警"), abs=0.01)

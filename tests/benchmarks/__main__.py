@@ -5,7 +5,10 @@ from __future__ import annotations
 import importlib
 import sys
 
-BENCHMARKS = ("reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "links", "pages_served")
+BENCHMARKS = (
+    "reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "links", "verifying", "pages_served",
+    "redesign", "duplicates",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> None:

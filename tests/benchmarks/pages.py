@@ -22,9 +22,9 @@ from crawler.sample_web.world import World
 WITHDRAWN = 0.95  # of the articles ever placed, those that surely stand on the last day
 
 
-def sample_pages(count: int) -> list[Capture]:
+def sample_pages(count: int, world: World | None = None) -> list[Capture]:
     """The first pages of `count` articles of the sample web as it would send them, its sites taking turns."""
-    web = SampleWeb(World())
+    web = SampleWeb(world or World())
     return [captured(web, article) for article in islice(by_turns(web.world.articles()), count)]
 
 

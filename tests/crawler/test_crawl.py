@@ -120,6 +120,11 @@ FAULTS = [
     ("javascript_shell", "javascript_shell"),
     ("endless", "too_large"),
     ("gzip_bomb", "too_large"),
+    ("brotli_bomb", "too_large"),
+    ("zstd_bomb", "too_large"),
+    ("huge", "too_large"),
+    ("slow_loris", "timeout"),
+    ("header_flood", "too_large"),
 ]
 
 

@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 
 from archive.capture.digest import payload_digest
+from archive.capture.members import members
 from archive.capture.writer import WarcWriter
 from archive.records import Capture
 from archive.search.find import search
+from archive.store.archive import Archive
 from archive.store.readonly import connect
 from archive.store.verify import verify
+from crawler.ingest import ingest
+from crawler.sources import captures_of
 from tests.crawler.conftest import Ran
 
 Jingwen = Callable[..., Ran]
@@ -23,6 +27,14 @@ TEXT = (
     "老人说不清住址，民警根据她手里的一张旧车票，联系了三个乡镇的村干部，两个小时后找到了她的儿子。",
     "派出所提醒，家中有老人的居民可以到窗口领取写有电话的手环，天冷时出门请留意身边的人。",
 )
+
+CHILD = (
+    "夜里十点，商场的灯一盏盏熄了，保安在二楼扶梯旁边看见一个五岁的男孩，抱着书包不肯说话。",
+    "值班民警赶来，陪他看了半小时动画片，才问出父亲的车是一辆白色货车，车门上画着一条鱼。",
+    "水产市场的监控里有十七辆这样的车，民警挨个打电话，第九个电话那头先哭了起来，孩子的父亲后来写来一封信。",
+)
+OFFICE = "望江市公安局办证窗口自下周起延长办公时间，周末照常办理，市民可以提前在网上预约，凭号办事。"
+RAIN = "昨夜暴雨，青石河水位上涨，民警和消防员沿河逐户敲门，把两百多名居民转移到镇中学的体育馆。"
 
 
 def page(headline: str, *paragraphs: str) -> str:
@@ -36,10 +48,7 @@ def saved(tmp_path: Path) -> Path:
     folder = tmp_path / "saved"
     folder.mkdir()
     (folder / "gbk.html").write_bytes(page("民警寒夜送老人回家").encode("gb18030"))
-    other = [text.replace("老人", "孩子").replace("11月5日", "10月9日") for text in TEXT]
-    (folder / "utf8.html").write_text(
-        page("走失孩子回到家中", "夜里十点，商场的灯一盏盏熄了。", *other[::-1], "孩子的父亲写来一封信。"), "utf-8"
-    )
+    (folder / "utf8.html").write_text(page("走失孩子回到家中", *CHILD), "utf-8")
     (folder / "picture.html").write_bytes(bytes(range(256)) * 20)
     lines = [
         {"file": "gbk.html", "url": "http://gat.yunling.test/1.html", "site": "www.gat-yunling.test"},
@@ -104,7 +113,7 @@ def warc(folder: Path, *urls: str) -> Path:
 def test_the_pages_of_a_warc_are_filed_and_its_pictures_passed_over(jingwen: Jingwen, tmp_path: Path) -> None:
     file = warc(tmp_path / "elsewhere", "http://gat.yunling.test/71.html", "http://gat.yunling.test/a.png")
     done = jingwen("ingest", str(file), "--site", "yunling_gat", data=tmp_path / "kept")
-    assert (done.code, done.out.strip()) == (0, "1 pages: 1 new")
+    assert (done.code, done.out.splitlines()) == (0, ["1 pages: 1 new", "passed over: 1 not pages of text"])
     with sqlite3.connect(tmp_path / "kept" / "jingwen.db") as conn:
         assert conn.execute("SELECT site, url FROM articles").fetchall() == [
             ("yunling_gat", "http://gat.yunling.test/71.html")
@@ -118,6 +127,116 @@ def test_a_torn_warc_gives_what_is_whole(jingwen: Jingwen, tmp_path: Path) -> No
     done = jingwen("ingest", "--warc", str(file), data=tmp_path / "kept")
     assert "new" in done.out
     assert len(headlines(tmp_path / "kept")) >= 1
+
+
+def rows(data: Path, question: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(data / "jingwen.db") as conn:
+        return conn.execute(question).fetchall()
+
+
+def test_a_broken_record_is_named_and_all_others_are_filed(jingwen: Jingwen, tmp_path: Path) -> None:
+    urls = [f"http://gat.yunling.test/{number}.html" for number in range(5)]
+    file = warc(tmp_path / "elsewhere", *urls)
+    offset, length = next(
+        (offset, length) for offset, length, record in members(file) if b"/2.html" in record and b"200 OK" in record
+    )
+    raw = bytearray(file.read_bytes())
+    raw[offset + length // 2] ^= 0x11
+    file.write_bytes(raw)
+    done = jingwen("ingest", str(file), data=tmp_path / "kept")
+    assert done.code == 1
+    assert f"{file.name} at {offset:,}: " in done.out and "stepped over" in done.out
+    assert sorted(url for (url,) in rows(tmp_path / "kept", "SELECT url FROM captures")) == [*urls[:2], *urls[3:]]
+
+
+def test_a_warc_taken_in_twice_is_kept_once(jingwen: Jingwen, tmp_path: Path) -> None:
+    file = warc(tmp_path / "elsewhere", "http://gat.yunling.test/71.html", "http://gat.yunling.test/72.html")
+    for _ in range(2):
+        done = jingwen("ingest", str(file), data=tmp_path / "kept")
+    assert (done.code, done.out.splitlines()) == (0, ["0 pages: none", "passed over: 2 kept before"])
+    assert rows(tmp_path / "kept", "SELECT count(*), count(article_id) FROM captures") == [(2, 2)]
+
+
+def test_what_a_package_holds_is_filed_as_it_was(told: Jingwen, crawled: Path, tmp_path: Path) -> None:
+    target, data = tmp_path / "x.wacz", tmp_path / "kept"
+    told("export", "--format", "wacz", "-o", str(target), data=crawled)
+    done = told("ingest", str(target), data=data)
+    assert done.code == 0, done.out
+    asked = "SELECT url, headline, text_digest FROM articles ORDER BY url"
+    assert rows(data, asked) == rows(crawled, asked)
+    assert told("verify", data=data).code == 0
+
+
+def turning(number: int, *texts: str) -> bytes:
+    """Page `number` of an article of three."""
+    links = "".join(f"<a href='50{f'_{one}' if one > 1 else ''}.html'>{one}</a> " for one in (1, 2, 3))
+    return page("望江警方通报三则案情", *texts).replace("</div>", f"</div><p>{links}</p>").encode()
+
+
+def test_the_pages_of_an_article_are_joined_whatever_their_order(told: Jingwen, tmp_path: Path) -> None:
+    parts = {
+        "50_2": turning(2, TEXT[1]),
+        "50": turning(1, TEXT[0]),
+        "50_3": turning(3, TEXT[2]),
+        "60_2": page("窗口延长办公时间", OFFICE).encode(),
+    }
+    with WarcWriter(tmp_path / "elsewhere") as writer:
+        for name, text in parts.items():
+            url, at = f"http://gat.yunling.test/{name}.html", "2025-11-05T01:02:03Z"
+            headers = (("Content-Type", "text/html"),)
+            writer.write(Capture("yunling_gat", url, at, 200, headers, text, payload_digest(text)))
+    data = tmp_path / "kept"
+    done = told("ingest", str(next((tmp_path / "elsewhere").iterdir())), data=data)
+    assert done.code == 0 and "2 further pages, joined to their first" in done.out
+    texts = dict(rows(data, "SELECT url, text FROM articles JOIN article_text USING (id)"))
+    assert texts["http://gat.yunling.test/50.html"] == "\n".join(TEXT)
+    assert "http://gat.yunling.test/60_2.html" in texts  # of an article of which nothing else was brought
+    captures = rows(data, "SELECT url, kind, part FROM captures WHERE url LIKE '%/50%' ORDER BY part")
+    assert [(str(url)[-9:], kind, part) for url, kind, part in captures] == [
+        ("t/50.html", "article", 1),
+        ("50_2.html", "page", 2),
+        ("50_3.html", "page", 3),
+    ]
+    assert told("verify", data=data).code == 0
+    assert "0 would change" in told("reextract", data=data).out
+
+
+def test_a_run_that_was_killed_loses_nothing_and_the_next_reads_it(told: Jingwen, tmp_path: Path) -> None:
+    file = warc(tmp_path / "elsewhere", *(f"http://gat.yunling.test/{number}.html" for number in range(6)))
+    data = tmp_path / "kept"
+    archive = Archive.open(data)
+    growing = ingest(archive, captures_of([file]), {})
+    for _ in range(8):  # all is kept, a little is filed
+        next(growing)
+    archive.close()
+    growing.close()
+    assert len(rows(data, "SELECT 1 FROM captures WHERE state = 'unread'")) >= 4
+    done = told("ingest", str(file), data=data)
+    assert done.code == 0 and "6 kept before" in done.out
+    assert rows(data, "SELECT state, count(*) FROM captures GROUP BY state") == [("read", 6)]
+
+
+def test_saved_pages_say_where_they_are_from(told: Jingwen, tmp_path: Path) -> None:
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    comment = "<!-- saved from url=(0040)http://gat.yunling.test/81.html -->"
+    (folder / "one.html").write_text(comment + page("民警寒夜送老人回家"), "utf-8")
+    link = "<link rel='canonical' href='http://gat.yunling.test/82.html?a=1&amp;b=2'>"
+    (folder / "two.htm").write_text(link + page("河道暴雨转移群众", RAIN), "utf-8")
+    (folder / "three.html").write_text(
+        page("窗口延长办公时间", "望江市公安局窗口自下周起延长办公时间，周末照常办理。"), "utf-8"
+    )
+    (folder / "style.css").write_text("p {}")
+    done = told("ingest", str(folder), data=tmp_path / "kept")
+    assert (done.code, done.out.strip()) == (0, "3 pages: 3 new")
+    found = dict(rows(tmp_path / "kept", "SELECT headline, url FROM articles"))
+    assert found["民警寒夜送老人回家"] == "http://gat.yunling.test/81.html"
+    assert found["河道暴雨转移群众"] == "http://gat.yunling.test/82.html?a=1&b=2"
+    assert str(found["窗口延长办公时间"]).startswith("http://address-unknown.invalid/")
+    assert {site for (site,) in rows(tmp_path / "kept", "SELECT site FROM articles")} == {
+        "gat_yunling_test",
+        "ingested",
+    }
 
 
 @pytest.mark.parametrize(

@@ -85,16 +85,19 @@ def test_a_reader_that_is_killed_is_replaced(folder: Path, readers: Readers) -> 
     assert asyncio.run(killed_once()).headline == "柳溪警方走访校园"
 
 
-def test_a_page_whose_reader_dies_twice_is_given_up(folder: Path, readers: Readers) -> None:
-    place = kept(folder, TEXT)
+class Deadly:
+    """Ends the process that receives it."""
 
-    async def killed_always() -> None:
-        reading = asyncio.create_task(readers.read(place, ENDLESS, None))
-        while not reading.done():
-            await asyncio.sleep(0.05)
-            for process in list(readers._pool._processes.values()) if readers._pool else []:
-                os.kill(process.pid, signal.SIGKILL)
-        await reading
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (1,)
 
-    with pytest.raises(ReaderDied):
-        asyncio.run(killed_always())
+
+def test_a_page_whose_reader_dies_twice_is_given_up_and_its_neighbours_are_read(folder: Path, readers: Readers) -> None:
+    place, deadly = kept(folder, TEXT), ArticleRules(furniture=(Deadly(),))  # type: ignore[arg-type]
+
+    async def all_of_them() -> list[Article | BaseException]:
+        asked = (readers.read(place, rules, None) for rules in (RULES, deadly, RULES, deadly, RULES))
+        return await asyncio.gather(*asked, return_exceptions=True)
+
+    ended = asyncio.run(all_of_them())
+    assert [type(one) for one in ended] == [Article, ReaderDied, Article, ReaderDied, Article]

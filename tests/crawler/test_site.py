@@ -9,9 +9,10 @@ import pytest
 
 from archive.records import ArticleRules, Expectation
 from crawler import schedule
+from crawler.domains import domain_of, on_same_site
 from crawler.families.index_paper import IndexPaperSpider
 from crawler.families.trs import TrsSpider
-from crawler.site import CADENCES, SiteFileError, SiteSpider, common_start, domain_of, on_same_site
+from crawler.site import CADENCES, SiteFileError, SiteSpider, common_start
 
 WHOLE: dict[str, Any] = {
     "name": "yunling_gat",

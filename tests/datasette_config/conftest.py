@@ -58,7 +58,12 @@ TRAFFIC = (
     "为保障跨年夜群众出行安全，云岭省望江市公安局决定对滨江大道部分路段实行临时交通管制，"
     "管制时间为十二月三十一日晚七时起。"
 )
+OPEN_DAY = (
+    "柳溪分局上周六打开大门，一百二十名小学生登上警用摩托，学着给警犬下口令，在模拟法庭里当了一回证人。"
+    "下午的重头戏是指纹课，孩子们把碳粉刷在玻璃杯上，轮流找出是谁偷喝了老师的茶，猜对的人得到一枚小小的警号。"
+)
 LATER = "请广大驾驶人提前规划路线，服从现场民警指挥。因故需要调整的，另行通告。"
+RIVER = "月湖水上大队的巡逻艇换了新马达，三个人绕湖一周检查码头的救生圈，顺手捞起两只漂了半个月的木桶。"
 NETWORK = ("2024年9月20日，望江市公安局启用5G网巡防平台，覆盖机场和车站。", "平台上线后，接处警时间缩短到4.5分钟。")
 HANT = "雲嶺警方近日偵破一宗特大電信網絡詐騙案，公安機關抓獲犯罪嫌疑人十二名，繳獲手機三十餘部。"
 HANS = "云岭警方近日侦破一宗特大电信网络诈骗案，公安机关抓获犯罪嫌疑人十二名，缴获手机三十余部。"
@@ -144,7 +149,7 @@ def evil() -> Article:
         page=EVIL,
         published="2024-10-01",
         precision="day",
-        paragraphs=(f"正文里有恶意代码{EVIL}。", "第二段\x02伪造标记\x03。"),
+        paragraphs=(f"正文里有恶意代码{EVIL}。", "第二段\x02伪造标记\x03。", RIVER),
         captions=(EVIL,),
         images=(Image("javascript:alert(2)", EVIL),),
         attachments=(Attachment("data:text/html,x", EVIL),),
@@ -212,10 +217,10 @@ def file_hostile(archive: Archive, filing: Filing) -> int:
     run = archive.start_run(HOSTILE.name)
     archive.report(run, Issue(HOSTILE.name, "javascript:alert(4)", f"错{EVIL}", f"细{EVIL}"))
     base = replace(
-        evil(), url="http://gat.yunling.test/h.html", headline=f"旧{EVIL}", paragraphs=(TRAFFIC, f"甲{EVIL}")
+        evil(), url="http://gat.yunling.test/h.html", headline=f"旧{EVIL}", paragraphs=(OPEN_DAY, f"甲{EVIL}")
     )
     number = filing.file(base, "2024-12-30T09:00:00Z")
-    filing.file(replace(base, headline=f"新{EVIL}", paragraphs=(TRAFFIC, f"乙{EVIL}")), "2024-12-31T09:00:00Z")
+    filing.file(replace(base, headline=f"新{EVIL}", paragraphs=(OPEN_DAY, f"乙{EVIL}")), "2024-12-31T09:00:00Z")
     copied = special()["copied"]
     filing.file(replace(copied, url="javascript:alert(5)//copy", site=HOSTILE.name, headline=EVIL, source=EVIL))
     return number

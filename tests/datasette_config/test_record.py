@@ -6,7 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
+from archive.records import ArticleLink
+from archive.store.faults import Explained
+from archive.store.looks import Look, Looks
 from datasette_config.article import after, article, gone, record
 
 
@@ -49,49 +53,46 @@ def test_an_article_without_copies_has_no_timeline(conn: sqlite3.Connection, rea
     assert article(conn, str(reading_room.network), "")["printings"] == []
 
 
-def answered(conn: sqlite3.Connection, number: int, *statuses: int) -> None:
-    """Later answers of the page of an article."""
-    for place, status in enumerate(statuses):
-        conn.execute(
-            "INSERT INTO captures(site, url, key, kind, captured_at, status, digest, size, file, offset, length, state)"
-            " SELECT site, url, key, kind, ?, ?, digest, 0, 'x' || id, ?, 1, 'failed' FROM captures WHERE id ="
-            " (SELECT capture_id FROM articles WHERE id = ?)",
-            (f"2025-01-{place + 1:02}T00:00:00Z", status, place, number),
-        )
+def look_of(conn: sqlite3.Connection, number: int) -> Look:
+    asked = "SELECT id, url FROM links WHERE article_id = ? AND copy_id IS NULL"
+    link_id, url = conn.execute(asked, (number,)).fetchone()
+    return Look(link_id, number, None, "2025-01-01", 0, 0, ArticleLink(url))
 
 
-@pytest.mark.parametrize(
-    ("statuses", "evidence"),
-    [
-        ((), 0),
-        ((404,), 1),
-        ((404, 410), 2),
-        ((404, 200), 0),
-        ((404, 200, 404), 1),
-        ((503,), 0),
-        ((404, 503), 0),
-        ((403,), 0),
-    ],
-)
-def test_only_answers_that_the_page_is_gone_are_evidence(
-    conn: sqlite3.Connection, reading_room: Any, statuses: tuple[int, ...], evidence: int
+@pytest.fixture
+def looks(conn: sqlite3.Connection, tmp_path: Path) -> Looks:
+    return Looks(Database(conn), lambda: None, Explained(tmp_path / "jingwen.db"))
+
+
+async def test_a_withdrawal_is_told_with_its_evidence_and_no_more_surely_than_it_is_known(
+    conn: sqlite3.Connection, looks: Looks, reading_room: Any, serve: Any, tmp_path: Path
 ) -> None:
-    answered(conn, reading_room.network, *statuses)
-    assert len(gone(conn, record(conn, str(reading_room.network)))) == evidence
+    async def page() -> str:
+        conn.commit()
+        room = serve(tmp_path / "jingwen.db")
+        return str((await room.client.get(f"/jingwen/articles/{reading_room.network}")).text)
+
+    look = look_of(conn, reading_room.network)
+    capture = conn.execute("SELECT capture_id FROM articles WHERE id = ?", (reading_room.network,)).fetchone()[0]
+    assert "撤下" not in await page()
+    looks.missing(look, "http_404", capture, 1, "2025-02-01", (1, 3))
+    first = await page()
+    assert "原网页已撤下" in first and "（404）" in first and "一次应答还不足以断定撤稿" in first
+    assert f"/-/capture/{capture}" in first
+    looks.missing(look, "http_404", capture, 1, "2025-02-02", (1, 3))
+    assert "此后又 1 次确认" in await page()
+    looks.seen(look, capture, "2025-02-05", (1, 3), changed=False)
+    back = await page()
+    assert "重新出现" in back and "原网页已撤下" not in back
 
 
-async def test_a_withdrawal_notice_links_its_evidence(
-    conn: sqlite3.Connection, reading_room: Any, serve: Any, tmp_path: Path
+def test_a_withdrawal_among_many_says_that_the_site_may_have_moved(
+    conn: sqlite3.Connection, looks: Looks, reading_room: Any
 ) -> None:
-    answered(conn, reading_room.network, 404)
-    conn.commit()
-    page = (await serve(tmp_path / "jingwen.db").client.get(f"/jingwen/articles/{reading_room.network}")).text
-    assert "一次应答还不足以断定撤稿" in page
-    assert "HTTP 404" in page
-    answered(conn, reading_room.versioned, 404, 404)
-    conn.commit()
-    page = (await serve(tmp_path / "jingwen.db").client.get(f"/jingwen/articles/{reading_room.versioned}")).text
-    assert "最近 2 次访问" in page
+    looks.missing(look_of(conn, reading_room.network), "http_404", None, 7, "2025-02-01", (1, 3))
+    for run_missing, run_looked, moved in ((1, 1, False), (6, 100, False), (40, 42, True)):
+        conn.execute("UPDATE withdrawals SET run_missing = ?, run_looked = ?", (run_missing, run_looked))
+        assert gone(conn, record(conn, str(reading_room.network)))[0]["moved"] == moved
 
 
 async def test_versions_are_compared_and_one_alone_is_not(datasette: Any, reading_room: Any) -> None:
@@ -111,3 +112,17 @@ async def test_citations_are_files(datasette: Any, reading_room: Any) -> None:
         assert "attachment" in answer.headers["content-disposition"]
         assert answer.headers["content-disposition"].endswith(f'v1.{form}"')
     assert (await datasette.client.get("/-/cite/12.bib")).status_code == 404
+
+
+async def test_a_withheld_article_says_so_and_its_capture_is_not_shown(
+    conn: sqlite3.Connection, reading_room: Any, serve: Any, tmp_path: Path
+) -> None:
+    number = reading_room.network
+    conn.execute("INSERT INTO redactions VALUES (?, 'mask', '当事人申请', '2025-02-01T00:00:00Z', 'x')", (number,))
+    conn.commit()
+    (capture,) = conn.execute("SELECT capture_id FROM articles WHERE id = ?", (number,)).fetchone()
+    client = serve(tmp_path / "jingwen.db").client
+    assert "当事人申请" in (await client.get(f"/jingwen/articles/{number}")).text
+    assert "不予公开" in (await client.get(f"/-/capture/{capture}")).text
+    for form in ("txt", "bin", "html"):
+        assert (await client.get(f"/-/capture/{capture}.{form}")).status_code == 451

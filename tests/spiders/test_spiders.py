@@ -20,8 +20,9 @@ import spiders
 from archive.records import Confidence, Window
 from archive.regions import SHORT_NAMES, region_name
 from crawler.catalogue import list_gaps, settings_for, site_classes
+from crawler.domains import on_same_site
 from crawler.schedule import CADENCES
-from crawler.site import ListPage, SiteSpider, on_same_site
+from crawler.site import ListPage, SiteSpider
 
 REAL = site_classes()
 INVENTED = site_classes(sample=True)

@@ -261,9 +261,12 @@ class BeichuanPolicePaper(Sheets):
     first = 1_170_000
     _day = re.compile(r"/szb/dzb_16465/bcgab/\d{4}/(\d{4})_(\d{2})_(\d{2})/")
 
+    def day_path(self, issue: str) -> str:
+        return f"/szb/dzb_16465/bcgab/{issue[:4]}/{issue.replace('-', '_')}/"
+
     def sheet_path(self, issue: str, page: int) -> str:
         day = issue.replace("-", "_")
-        return f"/szb/dzb_16465/bcgab/{issue[:4]}/{day}/164{page:02d}_{day}_4{int(day[5:7])}{page}/"
+        return f"{self.day_path(issue)}164{page:02d}_{day}_4{int(day[5:7])}{page}/"
 
     def path_of(self, placement: Placement) -> str:
         return f"{self.sheet_path(placement.day, placement.page)}425/t_{self.first + placement.number}.html"
@@ -272,6 +275,7 @@ class BeichuanPolicePaper(Sheets):
         standing = self.world.standing(self.name, day)
         days = ",".join(sorted({one.day for one in standing}))
         text = f"""<html><head><meta charset="utf-8"><title>{self.title} 索引</title></head><body><div id="calendar"></div>
+<p><a href="{self.day_path(standing[0].day)}">最新一期</a></p>
 <script>var sss1="{days}";drawCalendar(sss1);</script></body></html>"""
         return self.html(text, standing[0].day)
 

@@ -10,15 +10,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from archive.capture.digest import payload_digest
-from archive.capture.reader import read_capture, read_foreign, scan
+from archive.capture.reader import read_capture, scan
 from archive.capture.writer import WarcWriter
-from archive.errors import ArchiveDamaged, NoPermission, NoRoom, UsageError
+from archive.errors import ArchiveDamaged, NoPermission, NoRoom
 from archive.records import ArticleLink, Capture, CapturePlace
 
 PAGE = "<html><meta charset=gbk><p>云岭警方通报一起案件。</p></html>".encode("gbk")
@@ -197,23 +197,11 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         WarcWriter(blocked, now=noon).write(capture_of())
 
 
-def test_files_written_elsewhere_are_read(tmp_path: Path) -> None:
-    with WarcWriter(tmp_path, now=noon) as writer:
-        place = writer.write(capture_of(headers=(("Content-Type", "text/html"),)))
-    got = list(read_foreign(tmp_path / place.file, site="elsewhere"))
-    assert [(one.site, one.payload) for one in got] == [("yunling_gat", PAGE)]
-    for name, written in (("notes.txt", b"not a WARC\n" * 40), ("empty.warc", b"")):
-        (tmp_path / name).write_bytes(written)
-    with pytest.raises(UsageError, match=r"notes\.txt"):
-        list(read_foreign(tmp_path / "notes.txt"))
-    with pytest.raises(UsageError, match="absent"):
-        list(read_foreign(tmp_path / "absent.warc"))
-
-
 _HEADER = st.text(alphabet=st.characters(blacklist_categories=("Cs",), max_codepoint=0x2FFF), max_size=30)
 
 
 @settings(max_examples=60, deadline=None)
+@example(payload=b"", value=";\x80=0", status=100)
 @given(payload=st.binary(max_size=400), value=_HEADER, status=st.integers(100, 599))
 def test_whatever_a_server_sends_is_kept(
     tmp_path_factory: pytest.TempPathFactory, payload: bytes, value: str, status: int

@@ -108,7 +108,7 @@ def test_a_copy_that_becomes_another_text_becomes_an_article(
     reprint = make_article(1, url="http://paper.cangjiang.test/9.html")
     archive.add(reprint, [])
     edited = replace(reprint, paragraphs=(*prose(1), "编后补记一句。"))
-    assert archive.add(edited, []).kind == "same"
+    assert archive.add(edited, []).kind == "version"
     assert archive.add(replace(reprint, paragraphs=prose(77)), []) == Verdict("new", DAY + 1)
     assert count(archive, "copies") == 0
     assert archive.conn.execute("SELECT copies FROM articles ORDER BY id").fetchall() == [(0,), (0,)]

@@ -101,18 +101,20 @@ def test_unread_captures_carry_what_the_ledger_knows(archive: Archive, keep: Kee
 
 def test_verify_names_what_is_missing_moved_or_changed(archive: Archive, keep: Keep) -> None:
     with WarcWriter(archive.warc_folder) as writer:
-        captures = [keep(archive, writer, f"http://a.test/{n}.html", b"<p>%d</p>" % n) for n in range(4)]
+        captures = [keep(archive, writer, f"http://a.test/{n}.html", b"<p>%d</p>" % n) for n in range(5)]
     good = verify(archive.conn, archive.warc_folder)
-    assert (good.checked, good.bytes, good.problems) == (4, 32, ())
+    assert (good.checked, good.problems) == (5, ())
     change = archive.conn.execute
     change("UPDATE captures SET file = 'absent.warc.gz' WHERE id = ?", (captures[0],))
     change("UPDATE captures SET offset = offset + 5 WHERE id = ?", (captures[1],))
     change("UPDATE captures SET digest = 'sha256:0' WHERE id = ?", (captures[2],))
+    change("UPDATE captures SET captured_at = '2024-01-01T00:00:00Z' WHERE id = ?", (captures[3],))
     problems = {one.capture_id: one.problem for one in verify(archive.conn, archive.warc_folder).problems}
-    assert set(problems) == set(captures[:3])
+    assert set(problems) == set(captures[:4])
     assert "missing file" in problems[captures[0]]
     assert "no whole capture" in problems[captures[1]]
     assert "digest mismatch" in problems[captures[2]]
+    assert "wrong row" in problems[captures[3]] and "2024-01-01" in problems[captures[3]]
     assert verify(archive.conn, archive.warc_folder, sample=2).checked == 2
 
 

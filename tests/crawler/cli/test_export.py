@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -71,3 +72,14 @@ def test_what_cannot_be_written_is_said_in_one_line(
 ) -> None:
     one_line(told("export", *(word.format(tmp_path) for word in words), data=crawled), code, said)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_wacz_holds_the_pages_themselves(told: Jingwen, crawled: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.wacz"
+    done = told("export", "--format", "wacz", "--site", "yunling_police", "-o", str(target), data=crawled)
+    articles = told("export", "--format", "jsonl", "--site", "yunling_police", "-o", "-", data=crawled).out.splitlines()
+    assert done.code == 0 and f"{len(articles)} articles with" in done.err
+    with zipfile.ZipFile(target) as package:
+        assert package.testzip() is None
+        _, *pages = package.read("pages/pages.jsonl").splitlines()
+    assert {json.loads(line)["url"] for line in articles} <= {json.loads(page)["url"] for page in pages}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
 import pytest
 
+from archive.extractor import code_version
 from archive.store.archive import Archive
+from archive.store.rereading import reread
+from crawler.reextract import KEY, Rewriting
+from crawler.rereading import learned_rules
 from tests.crawler.conftest import Jingwen, one_line
 
 
@@ -65,3 +70,66 @@ def test_a_writer_at_work_is_not_disturbed(told: Jingwen, copied: Path) -> None:
     with Archive.open(copied):
         one_line(told("reextract", "--write", data=copied), 75)
         assert told("reextract", data=copied).code == 0
+
+
+def test_what_was_read_wrongly_is_kept_as_a_reading(told: Jingwen, misread: tuple[Path, int, str]) -> None:
+    data, row, _ = misread
+    told("reextract", "--write", data=data)
+    with sqlite3.connect(data / "jingwen.db") as conn:
+        ((article, version, fields, text),) = conn.execute("SELECT article_id, version, fields, text FROM readings")
+        assert (article, version, json.loads(fields), text) == (row, 1, {"headline": "读坏了的标题"}, None)
+        assert conn.execute("SELECT versions FROM articles WHERE id = ?", (row,)).fetchone() == (1,)
+
+
+def test_one_core_and_all_say_the_same(told: Jingwen, misread: tuple[Path, int, str]) -> None:
+    data, row, headline = misread
+    one, both = (json.loads(told("reextract", "--json", "--jobs", jobs, data=data).out) for jobs in ("1", "3"))
+    assert one == both
+    assert (one["changed"], one["fields"], one["problems"]) == (1, {"headline": 1}, [])
+    (example,) = one["examples"]
+    assert (example["id"], example["before"], example["after"]) == (row, "读坏了的标题", headline)
+
+
+class Killed(BaseException):
+    """Stands for the SIGKILL of a run: nothing is tidied up."""
+
+
+def test_a_run_that_was_killed_goes_on_where_it_was(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.reextract.COMMIT_EVERY", 7)
+    with sqlite3.connect(copied / "jingwen.db") as conn:
+        conn.execute("UPDATE articles SET headline = '读坏了的标题'")
+    read: list[tuple[str, int]] = []
+    kills = 0
+    while True:
+        archive = Archive.open(copied)
+        rewriting = Rewriting(archive, "")
+        rules = learned_rules(archive)
+        try:
+            for number, (stored, one) in enumerate(reread(rewriting.readings(), archive.warc_folder, rules)):
+                if number == 16:
+                    raise Killed
+                read.append((stored.kind, stored.id))
+                rewriting.take(stored, one)
+            rewriting.finish()
+            break
+        except Killed:
+            kills += 1
+        finally:
+            archive.close()  # without a commit: what a kill leaves
+    assert kills >= 2
+    assert len(set(read)) == len(read) - kills * (16 % 7)  # only what was not committed is read twice
+    with sqlite3.connect(copied / "jingwen.db") as conn:
+        bad = conn.execute("SELECT count(*) FROM articles WHERE headline = '读坏了的标题'").fetchone()
+        once = conn.execute("SELECT count(*), count(DISTINCT article_id) FROM readings").fetchone()
+        articles = conn.execute("SELECT count(*) FROM articles").fetchone()[0]
+    assert (bad, once) == ((0,), (articles, articles))
+
+
+def test_a_stopped_run_says_where_it_goes_on(told: Jingwen, misread: tuple[Path, int, str]) -> None:
+    data, row, _ = misread
+    with Archive.open(data) as archive:
+        state = {"site": "", "code": code_version(), "kind": "copy", "after": -1}
+        archive.set_meta(KEY, json.dumps(state))
+    assert "going on behind copy" in told("reextract", "--write", data=data).out
+    assert headline_of(data, row) == "读坏了的标题"  # articles were done before it was stopped
+    assert "1 changed" in told("reextract", "--write", "--restart", data=data).out

@@ -20,10 +20,11 @@ from archive.extract.charset import charset_of, decode
 from archive.records import Window
 from crawler.catalogue import settings_for, site_classes
 from crawler.cli.site_fixture import ARTICLE, EXPECTED, LIST, SavedPage, expected_article, expected_list
+from crawler.domains import on_same_site
 from crawler.polite import Polite
 from crawler.sample_web.process import SampleWebHandle, serve_in_process
 from crawler.sample_web.world import World
-from crawler.site import SiteSpider, on_same_site
+from crawler.site import SiteSpider
 from tests.crawler.conftest import DAY, Answers, Jingwen, Ran, one_line
 
 WORLD = World()

@@ -23,8 +23,12 @@ def test_a_whole_archive_is_found_whole(told: Jingwen, crawled: Path) -> None:
     done = told("verify", "--json", data=crawled)
     with sqlite3.connect(crawled / "jingwen.db") as conn:
         count = conn.execute("SELECT count(*) FROM captures").fetchone()[0]
-    assert (done.code, json.loads(done.out)) == (0, {"checked": count, "problems": []})
-    assert json.loads(told("verify", "--sample", "3", "--json", data=crawled).out)["checked"] == 3
+    found = json.loads(done.out)
+    assert (done.code, found["checked"], found["problems"], found["wrong"]) == (0, count, [], [])
+    assert found["texts"] > 40 and sum(one["drifted"] for one in found["drift"]) == 0
+    drawn = json.loads(told("verify", "--sample", "3", "--json", data=crawled).out)
+    assert (drawn["checked"], drawn["texts"]) == (3, 3)
+    assert json.loads(told("verify", "--bytes-only", "--json", data=crawled).out)["texts"] == 0
     assert "0 with a problem" in told("verify", data=crawled).out
 
 
@@ -67,3 +71,28 @@ def test_a_torn_database_is_damaged(told: Jingwen, copied: Path) -> None:
     database = copied / "jingwen.db"
     database.write_bytes(database.read_bytes()[: 4096 * 3 + 100])
     one_line(told("verify", data=copied), 3, "jingwen.db")
+
+
+def test_a_text_that_is_not_what_its_bytes_give_is_found(told: Jingwen, copied: Path) -> None:
+    with sqlite3.connect(copied / "jingwen.db") as conn:
+        one, other = (
+            row[0] for row in conn.execute("SELECT id FROM article_text WHERE text_hans IS NULL ORDER BY id LIMIT 2")
+        )
+        conn.execute("UPDATE article_text SET text = text || '。' || text WHERE id = ?", (one,))
+        conn.execute("UPDATE articles SET headline = '另一个标题' WHERE id = ?", (other,))
+    done = told("verify", "--json", data=copied)
+    found = {problem["id"]: problem["problem"] for problem in json.loads(done.out)["wrong"]}
+    assert (done.code, set(found)) == (1, {one, other})
+    assert "headline" in found[other] and "digest" in found[one]
+    assert "2 with a problem" in told("verify", data=copied).out
+
+
+def test_drift_is_told_by_extractor_and_is_no_fault(told: Jingwen, copied: Path) -> None:
+    with sqlite3.connect(copied / "jingwen.db") as conn:
+        conn.execute("UPDATE extractors SET version = '0.0.1+00000000/' || id")
+        conn.execute("UPDATE articles SET kicker = '旧引题' WHERE id IN (SELECT id FROM articles LIMIT 2)")
+    done = told("verify", data=copied)
+    assert done.code == 0 and "0.0.1+00000000" in done.out and "kicker 2" in done.out
+    assert "2 drifted, 0 with a problem" in done.out
+    (drift,) = json.loads(told("verify", "--json", data=copied).out)["drift"]
+    assert (drift["extractor"], drift["drifted"], drift["fields"]) == ("0.0.1+00000000", 2, {"kicker": 2})

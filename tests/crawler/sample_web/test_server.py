@@ -178,6 +178,6 @@ def test_an_endless_body_never_ends(web: SampleWebHandle) -> None:
 
 
 def test_every_fault_is_known_and_no_other() -> None:
-    assert len(FAULT_KINDS) == 17
+    assert len(FAULT_KINDS) == 22
     with pytest.raises(ValueError, match="no fault named"):
         Fault("meteor")
