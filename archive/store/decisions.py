@@ -10,6 +10,7 @@ from typing import Literal
 
 from archive.errors import UsageError
 from archive.store.clock import utc_now
+from archive.urls import url_key
 
 DecisionKind = Literal["split", "join"]
 _STANDING = (
@@ -102,14 +103,19 @@ class About:
     together: set[str]
 
 
-def about(conn: sqlite3.Connection, key: str) -> About:
-    """What stands about one page."""
+def about(conn: sqlite3.Connection, url: str) -> About:
+    """What stands about the page of an address."""
+    if conn.execute("SELECT 1 FROM dedup_pairs LIMIT 1").fetchone() is None:
+        return About(set(), set())  # as nearly always: the key is not even made
+    key = url_key(url)
     decided = _decided(conn.execute(f"{_STANDING} AND (p.one = ?1 OR p.other = ?1) ORDER BY d.id", (key,)))
     return About(decided.apart.get(key, set()), decided.together.get(key, set()))
 
 
-def stories(conn: sqlite3.Connection, keys: Iterable[str]) -> set[int]:
+def stories(conn: sqlite3.Connection, keys: Collection[str]) -> set[int]:
     """The stories that hold pages, by their keys."""
+    if not keys:
+        return set()
     rows = conn.execute(
         "SELECT DISTINCT article_id FROM links WHERE article_id IS NOT NULL"
         " AND key IN (SELECT value FROM json_each(?))",

@@ -15,7 +15,6 @@ from archive.dedup.lineage import WHOLE
 from archive.records import Article, Fingerprint
 from archive.store import decisions
 from archive.store.articles import StoredArticle, every, load
-from archive.urls import url_key
 
 CROWDED = 50  # a hash that more stories share than this says nothing (boilerplate)
 LOOKED_AT = 24  # of the stories that share a hash, those that share most
@@ -102,7 +101,7 @@ def nearest(
 
     What was decided by hand goes before what is judged.
     """
-    decided = decisions.about(conn, url_key(article.url))
+    decided = decisions.about(conn, article.url)
     joined = decisions.stories(conn, decided.together)
     if joined:
         return min(joined), 1.0

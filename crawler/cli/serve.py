@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -41,10 +42,15 @@ def serve(data: Path, port: int, *, host: str = LOCAL, open_browser: bool = Fals
     click.echo(f"The reading room is at {address}  (Ctrl-C ends it)")
     if open_browser:
         Timer(1.5, webbrowser.open, [address]).start()
-    try:
-        return subprocess.run(datasette_command(data, host, port), check=False).returncode  # noqa: S603 - our own words
-    except KeyboardInterrupt:
-        return 0
+    with subprocess.Popen(datasette_command(data, host, port)) as child:  # noqa: S603 - our own words
+        # who ends us ends it: a server that nobody waits for any more would go on for ever
+        before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
 
 def free_port(host: str, port: int) -> int:

@@ -11,6 +11,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.crawler.conftest import Jingwen, one_line
 
 
@@ -53,3 +55,15 @@ def test_a_port_that_is_taken_is_said_to_be(told: Jingwen, crawled: Path) -> Non
 
 def test_a_host_that_is_not_ours_is_said_to_be(told: Jingwen, crawled: Path) -> None:
     one_line(told("serve", "--port", "0", "--host", "192.0.2.1", data=crawled), 2, "192.0.2.1")
+
+
+def test_who_ends_the_command_ends_the_server(crawled: Path) -> None:
+    words = [sys.executable, "-m", "crawler.cli.main", "--data", str(crawled), "serve", "--port", "0"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as served:
+        assert served.stdout is not None
+        room = next(word for word in served.stdout.readline().split() if word.startswith("http://127.0.0.1:"))
+        assert "警闻" in page_at(room)
+        served.terminate()
+        served.wait(timeout=30)
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(room, timeout=5)
