@@ -14,10 +14,12 @@ FIELDS = {
     "title": "title", "标题": "title", "標題": "title", "body": "body", "正文": "body",
     "source": "source", "来源": "source", "來源": "source", "site": "site", "站点": "site", "站點": "site",
     "region": "region", "地区": "region", "地區": "region",
-    "since": "since", "自": "since", "until": "until", "至": "until",
+    "section": "section", "栏目": "section", "欄目": "section", "topic": "topic", "主题": "topic", "主題": "topic",
+    "since": "since", "自": "since", "until": "until", "至": "until", "date": "date", "日期": "date",
 }  # fmt: skip
+WHOLE = ("site", "region", "section", "topic")  # compared whole, by one token; a source where "=" is written
 QUOTES = {"“": "”", "「": "」", "『": "』", "《": "》", '"': '"', "＂": "＂"}
-FIELD = re.compile(rf"({'|'.join(FIELDS)})\s?[:：]\s*", re.IGNORECASE)
+FIELD = re.compile(rf"({'|'.join(FIELDS)})(?:\s?[:：]|(=))\s*", re.IGNORECASE)
 BARE = re.compile(r'[^\s()（）“”「」『』"＂，、；。！？]+')
 NEGATION = re.compile(r"[-－−](?=[^\s\-－−])")
 OPERATORS = {"AND": "AND", "&&": "AND", "OR": "OR", "||": "OR", "NOT": "NOT"}
@@ -29,11 +31,15 @@ class QueryError(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """Characters to be found as they stand. `text` is folded; `where` is "", title, body, source, site or region."""
+    """Characters to be found as they stand. `text` is folded; `where` is "", title, body, source or one of WHOLE.
+
+    `whole`: a source that is this and nothing more.
+    """
 
     text: str
     where: str = ""
     prefix: bool = False
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -59,7 +65,7 @@ class Lexer:
         elif NEGATION.match(self.text, place) and (place == 0 or self.text[place - 1] in " \t\u3000(（\n"):
             self.words.append(("not", ""))
         elif (named := FIELD.match(self.text, place)) and named.end() < len(self.text):
-            return self.value(named.end(), FIELDS[named[1].lower()])
+            return self.value(named.end(), FIELDS[named[1].lower()] + (named[2] or ""))
         elif sign in QUOTES or BARE.match(self.text, place):
             return self.value(place, "")
         return place + 1
@@ -85,13 +91,14 @@ class Lexer:
         return bare.end()
 
     def keep(self, value: str, where: str) -> None:
-        if where == "since":
+        where, whole = where.rstrip("="), where in WHOLE or where == "source="
+        if where in ("since", "date"):
             self.since = max(self.since, first_day(value))
-        elif where == "until":
+        if where in ("until", "date"):
             self.until = min(self.until or "9999-12-31", last_day(value))
-        else:
-            prefix = bool(re.search(r"[0-9A-Za-z]\*$", value))
-            self.words.append(("word", Literal(fold(value), where, prefix)))
+        if where not in ("since", "until", "date"):
+            prefix = bool(re.search(r"[0-9A-Za-z]\*$", value)) and not whole
+            self.words.append(("word", Literal(fold(value), where, prefix, whole)))
 
 
 def first_day(value: str) -> str:

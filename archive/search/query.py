@@ -83,7 +83,7 @@ class Parser:
             if self.peek()[0] == ")":
                 self.place += 1
             return inside
-        return word if isinstance(word, Literal) and RUNS.search(word.text) else None
+        return word if isinstance(word, Literal) and (word.whole or RUNS.search(word.text)) else None
 
 
 def grouped(every: bool, parts: list[Node]) -> Node | None:
@@ -170,7 +170,7 @@ def all_match(node: Group) -> tuple[str, bool]:
 
 def literal_match(literal: Literal) -> tuple[str, bool]:
     """The tokens every article with this literal has, AND-ed; exact where one token is the literal itself."""
-    if literal.where in ("site", "region"):
+    if literal.whole:
         return f'"{filter_token(literal.where, literal.text)}"', True
     words = literal_tokens(literal.text)
     mark = {"title": TITLE, "source": SOURCE}.get(literal.where, "")

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.search.fold import fold
 from archive.search.tokens import title_text
+from archive.topic import band_of
 
+OWN = ("kicker", "headline", "subheadline", "source", "site", "region", "section", "topic")
 APART = "\n" * 4  # wider than the punctuation a phrase may hold, so that no phrase runs from one text into the next
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a query is held against: all titles, all texts and all sources of a story, its site and its region."""
+    """What a query is held against: all titles, all texts and all sources of a story, and what it is filtered by.
+
+    `own_source` is the story's own, as are site, region, section and topic ("sure", "likely", "doubtful").
+    """
 
     title: str
     body: str
     source: str = ""
     site: str = ""
     region: str = ""
-
-    def folded(self) -> Record:
-        return Record(fold(self.title), fold(self.body), fold(self.source), fold(self.site), fold(self.region))
+    own_source: str = ""
+    section: str = ""
+    topic: str = ""
 
 
 def record_columns(articles: str, *, with_text: bool = True) -> str:
     """SQL: the columns `record_of` takes, of a row of `articles`; "" for the texts where they need not be read."""
-    own = [f"{articles}.{name}" for name in ("kicker", "headline", "subheadline", "source", "site", "region")]
+    own = [f"{articles}.{name}" for name in OWN]
     body = f"(SELECT coalesce(text_hans, text) FROM article_text WHERE article_text.id = {articles}.id)"
     older, copied = ("versions", "versions > 1"), ("copies", "copies > 0")
     titles = [_beside("headline", *older, articles), _beside("headline", *copied, articles)]
@@ -41,11 +47,14 @@ def _beside(column: str, table: str, some: str, articles: str) -> str:
     return f"CASE WHEN {articles}.{some} THEN ({rows}) END"
 
 
-def record_of(columns: tuple[str | None, ...]) -> Record:
+def record_of(columns: Sequence[str | float | None]) -> Record:
     """The record of the columns named by `record_columns`."""
-    kicker, headline, subheadline, source, site, region, old, copied, sources, *bodies = (part or "" for part in columns)
-    title = title_text(kicker, headline, subheadline)
-    return Record(_joined(title, old, copied), _joined(*bodies), _joined(source, sources), site, region)
+    topic = columns[len(OWN) - 1]
+    told = [str(part or "") for part in columns]
+    kicker, headline, subheadline, source, site, region, section, _, old, copied, sources, *bodies = told
+    title = _joined(title_text(kicker, headline, subheadline), old, copied)
+    band = band_of(None if topic is None else float(topic))
+    return Record(title, _joined(*bodies), _joined(source, sources), site, region, source, section, band)
 
 
 def _joined(*texts: str) -> str:

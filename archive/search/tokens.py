@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from archive.search.fold import Codes, fold_codes, text_of
+from archive.search.fold import Codes, fold, fold_codes, text_of
 
 TOKENIZER_VERSION = 2
 
@@ -103,5 +103,6 @@ def sample_of(article_id: int) -> str:
 
 def filter_token(name: str, value: str) -> str:
     """One filter token; ASCII signs (jiangsu_gat) become their control pictures, which the index keeps together."""
-    plain = "".join(sign if sign.isalnum() or ord(sign) > 0x7F else chr(0x2400 + ord(sign)) for sign in value.lower())
+    folded = fold(value.strip())
+    plain = "".join(sign if sign.isalnum() or ord(sign) > 0x7F else chr(0x2400 + ord(sign)) for sign in folded)
     return f"{FILTER}{FILTER_KINDS[name]}{plain}"

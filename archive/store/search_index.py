@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from archive.search.texts import record_columns, record_of
 from archive.search.tokens import TOKENIZER_VERSION, filter_tokens, sample_of, tokens
 from archive.store import copy_records
-from archive.topic import band_of
 
 logger = logging.getLogger(__name__)
 VERSION_KEY = "tokenizer_version"
@@ -20,7 +19,7 @@ _SAY_EVERY = 20_000  # articles
 _BATCH = 500
 _NOT_COMPARED = "SELECT id FROM copies JOIN copy_records ON copy_id = id WHERE own_text IS NULL"
 _ENTRIES = (
-    "SELECT a.id, a.published, a.script, a.section, a.topic, "
+    "SELECT a.id, a.published, a.script, "
     + record_columns("a")
     + " FROM articles a WHERE a.id {} ORDER BY a.id LIMIT ?"
 )
@@ -81,13 +80,12 @@ def rebuild(conn: sqlite3.Connection, begin: Callable[[], None], commit: Callabl
 
 def _entries(conn: sqlite3.Connection, which: str, article_id: int, limit: int) -> list[tuple[int, str]]:
     """Stories of the archive, in order of id, each with its tokens."""
-    return [entry(*row[:5], row[5:]) for row in conn.execute(_ENTRIES.format(which), (article_id, limit))]
+    return [entry(*row[:3], row[3:]) for row in conn.execute(_ENTRIES.format(which), (article_id, limit))]
 
 
 def entry(
-    article_id: int, published: str | None, script: str | None, section: str | None, topic: float | None,
-    texts: tuple[str | None, ...],
-) -> tuple[int, str]:  # fmt: skip
+    article_id: int, published: str | None, script: str | None, texts: Sequence[str | float | None]
+) -> tuple[int, str]:
     """The id and the tokens of one story; `texts` are the columns of `record_columns`."""
     record, day = record_of(texts), published or ""
     filters = {
@@ -96,9 +94,9 @@ def entry(
         "site": record.site,
         "region": record.region,
         "script": script or "unknown",
-        "source": texts[3] or "",
-        "section": section or "",
-        "topic": band_of(topic),
+        "source": record.own_source,
+        "section": record.section,
+        "topic": record.topic,
         "sample": sample_of(article_id),
     }
     return article_id, tokens(record.title, record.body, record.source, filter_tokens(filters))

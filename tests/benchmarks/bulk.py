@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from multiprocessing import Pool
 from pathlib import Path
 
+from archive.search.texts import OWN
 from archive.store.archive import Archive
 from archive.store.search_index import entry
 
@@ -112,9 +113,10 @@ def indexed(article: Invented) -> tuple[int, str]:
     """What the index is given for an article, by the words of the archive itself."""
     row = dict(zip(COLUMNS, article.row, strict=True))
     title = str(row["headline"])
-    texts = ("", title, "", row["source"], row["site"], row["region"], title if article.before else "",
-             title if article.copy else "", "重印报" if article.copy else "", article.text, article.before, article.copy)  # fmt: skip
-    return entry(row["id"], row["published"], row["script"], row["section"], row["topic"], texts)  # type: ignore[arg-type]
+    own = ("", title, "", *(row[name] for name in OWN[3:]))
+    beside = (title if article.before else "", title if article.copy else "", "重印报" if article.copy else "")
+    texts = (*own, *beside, article.text, article.before, article.copy)
+    return entry(row["id"], row["published"], row["script"], texts)  # type: ignore[arg-type]
 
 
 def build(data: Path, count: int, stop_at: float = float("inf")) -> int:
