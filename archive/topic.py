@@ -45,11 +45,14 @@ class Topic:
         return self.score >= ON_TOPIC
 
 
+BANDS = ("sure", "likely", "doubtful")
+
+
 def band_of(score: float | None) -> str:
     """How sure a score is, in a word: "sure", "likely", "doubtful"; "" where nothing was judged."""
     if score is None:
         return ""
-    return "sure" if score >= SURE else "likely" if score >= ON_TOPIC else "doubtful"
+    return BANDS[0] if score >= SURE else BANDS[1] if score >= ON_TOPIC else BANDS[2]
 
 
 def judge(headline: str, lead: str, section: str = "") -> Topic:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit
 
+from archive.search.candidates import Narrowing
+
 DATABASE, ARTICLES = "jingwen", "articles"
-IDS_A_DAY = 4096
 PAGE_MS = 3_000  # the longest a page may keep one of Datasette's SQL threads
+SIDES = tuple(side.name for side in fields(Narrowing))
 Answer = TypeVar("Answer")
 
 
@@ -37,6 +40,11 @@ async def ask(datasette: Any, question: Callable[[sqlite3.Connection], Answer], 
 
     answer: Answer = await datasette.get_database(DATABASE).execute_fn(bounded)
     return answer
+
+
+def narrowing_of(args: Any) -> Narrowing:
+    """What the arguments of a request narrow a search to; each side by its name."""
+    return Narrowing(**{name: (args.get(name) or "").strip() for name in SIDES})
 
 
 def warc_folder(datasette: Any) -> Path:

@@ -11,7 +11,8 @@ from typing import Any
 
 from datasette.database import QueryInterrupted
 
-from datasette_config.room import DATABASE, IDS_A_DAY, ask
+from archive.search.candidates import IDS_A_DAY
+from datasette_config.room import DATABASE, ask
 
 EPOCH = date(1970, 1, 1)
 DAYS = 60

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from archive.search.find import Narrowing
+from archive.search.candidates import Narrowing
 from archive.search.lexer import QueryError, first_day, last_day
 from archive.search.spread import LONGEST, UNITS, Span, extent, over_time, spans
 

@@ -27,6 +27,12 @@ FLAGS: dict[str, Pair] = {
     "paywall": ("需付费阅读，仅存可见部分", "Behind a paywall: only what was visible is kept"),
     "short": ("正文很短", "Very short text"),
 }  # fmt: skip
+TOPIC_BANDS: dict[str, Pair] = {
+    "sure": ("确定", "surely"), "likely": ("很可能", "likely"), "doubtful": ("存疑", "doubtful"),
+}  # fmt: skip
+FOUND_IN: dict[str, Pair] = {
+    "version": ("此词见于旧版本", "In an older version"), "copy": ("此词见于转载", "In a reprint"),
+}  # fmt: skip
 GONE: dict[str, Pair] = {
     "http_404": ("服务器回答“不存在”（404）", "The server answers “not found” (404)"),
     "http_410": ("服务器回答“已删除”（410）", "The server answers “gone” (410)"),

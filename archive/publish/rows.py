@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from archive.publish.codebook import COLUMNS
-from archive.search.find import Narrowing, damaged, question, verified_ids
+from archive.search.candidates import EVERYWHERE, Narrowing, damaged, question, verified_ids
 
 Row = dict[str, object]
 BATCH = 100
@@ -33,16 +33,13 @@ PEOPLE = (
 )
 
 
-def select_rows(
-    conn: sqlite3.Connection, *, query: str = "", site: str = "", region: str = "", since: str = "", until: str = ""
-) -> Iterator[Row]:
+def select_rows(conn: sqlite3.Connection, query: str = "", narrowing: Narrowing = EVERYWHERE) -> Iterator[Row]:
     """Every article that answers, newest first, as dicts with exactly the keys of COLUMNS in that order.
 
     Absent text is "", an absent number None. A query or date that cannot be understood raises QueryError at once;
     rows are read in batches as they are asked for, so a long extract holds neither memory nor a lock.
     """
-    asked = question(query, Narrowing(site, region, since, until))
-    return read_rows(conn, verified_ids(conn, asked))
+    return read_rows(conn, verified_ids(conn, question(query, narrowing)))
 
 
 def read_rows(conn: sqlite3.Connection, ids: Iterator[int]) -> Iterator[Row]:

@@ -13,7 +13,7 @@ from archive.search.lexer import first_day, last_day
 from archive.search.query import Query, compile_query
 from archive.search.texts import record_columns, record_of
 from archive.search.tokens import filter_token
-from archive.search.verify import needs_text, verifies
+from archive.search.verify import folded, needs_text, verifies
 
 SCAN_CAP = 2_000  # candidates read for one page; the next page goes on from there
 BATCH = 200
@@ -36,6 +36,9 @@ class Narrowing:
     source: str = ""
     section: str = ""
     topic: str = ""
+
+
+EVERYWHERE = Narrowing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,5 +135,5 @@ def only_true(conn: sqlite3.Connection, query: Query, ids: Iterable[int]) -> lis
     columns = record_columns("a", with_text=needs_text(query.root))
     sql = f"SELECT a.id, {columns} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))"  # noqa: S608 - ours
     rows = conn.execute(sql, (json.dumps(wanted),))
-    true = {row[0] for row in rows if verifies(query, record_of(row[1:]))}
+    true = {row[0] for row in rows if verifies(query, folded(record_of(row[1:])))}
     return [article for article in wanted if article in true]

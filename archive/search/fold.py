@@ -85,14 +85,3 @@ def simplify(folded: Codes) -> None:
     for traditional, letter in OVERRIDES.items():
         folded[ord(traditional)] = ord(letter)
     folded[:] = folded[folded]
-
-
-@cache
-def spellings() -> dict[str, str]:
-    """Folded character → every other character that folds to it."""
-    folded = table()
-    found: dict[str, str] = {}
-    for point in np.flatnonzero(folded != np.arange(folded.size, dtype=np.uint32)).tolist():
-        simple = chr(int(folded[point]))
-        found[simple] = found.get(simple, "") + chr(point)
-    return found

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from archive.search.find import (
+from archive.search.candidates import (
     IDS_A_DAY,
     Narrowing,
     Question,
-    batches,
     candidate_ids,
     damaged,
     first_id,
     only_true,
     question,
 )
+from archive.search.counting import batches
 
 SPAN_CAP = 4_200  # more than a day can hold, so that a day is always counted whole
 READ_CAP = 600  # texts read to verify a line

@@ -33,7 +33,7 @@ class Record:
 def record_columns(articles: str, *, with_text: bool = True) -> str:
     """SQL: the columns `record_of` takes, of a row of `articles`; "" for the texts where they need not be read."""
     own = [f"{articles}.{name}" for name in OWN]
-    body = f"(SELECT coalesce(text_hans, text) FROM article_text WHERE article_text.id = {articles}.id)"
+    body = f"(SELECT coalesce(text_hans, text) FROM article_text WHERE article_text.id = {articles}.id)"  # noqa: S608 - ours
     older, copied = ("versions", "versions > 1"), ("copies", "copies > 0")
     titles = [_beside("headline", *older, articles), _beside("headline", *copied, articles)]
     bodies = [body, _beside("text", *older, articles), _beside("own_text", *copied, articles)]
@@ -43,7 +43,7 @@ def record_columns(articles: str, *, with_text: bool = True) -> str:
 
 def _beside(column: str, table: str, some: str, articles: str) -> str:
     """SQL: a column of the versions or copies of a row of `articles`, put together; null where there are none."""
-    rows = f"SELECT group_concat({column}, char(10,10,10,10)) FROM {table} WHERE article_id = {articles}.id"
+    rows = f"SELECT group_concat({column}, char(10,10,10,10)) FROM {table} WHERE article_id = {articles}.id"  # noqa: S608 - ours
     return f"CASE WHEN {articles}.{some} THEN ({rows}) END"
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import lru_cache
 
-from archive.search.fold import fold, spellings
+from archive.search.fold import fold
 from archive.search.lexer import Literal
 from archive.search.query import Group, Node, Not, Query
 from archive.search.texts import Record
@@ -19,12 +20,17 @@ CONTROL = str.maketrans({"\x02": " ", "\x03": " "})
 
 
 def verifies(query: Query, record: Record) -> bool:
-    """Whether a record, as it was given to `tokens`, answers the query."""
+    """Whether a folded record answers the query."""
     return query.root is None or holds(query.root, record)
 
 
+def folded(record: Record) -> Record:
+    """The record with its texts folded, each character in its place."""
+    return replace(record, title=fold(record.title), body=fold(record.body), source=fold(record.source))
+
+
 def holds(node: Node, record: Record) -> bool:
-    """The truth of one node over a record."""
+    """The truth of one node over a folded record."""
     if isinstance(node, Not):
         return not holds(node.part, record)
     if isinstance(node, Group):
@@ -38,27 +44,14 @@ def holds(node: Node, record: Record) -> bool:
     return node.where != "body" and found(node, record.title)
 
 
-def found(literal: Literal, text: str) -> bool:
-    """Whether a text holds the literal, in any spelling."""
-    return literal_pattern(literal).search(searchable(text)) is not None
+def found(literal: Literal, folded: str) -> bool:
+    """Whether a folded text holds the literal."""
+    return literal_pattern(literal).search(folded) is not None
 
 
-def searchable(text: str) -> str:
-    """The text as patterns may search it: folded only where it has a sign whose kind folding changes (a letter 🄰)."""
-    return fold(text) if odd_signs().search(text) else text
-
-
-@cache
-def odd_signs() -> re.Pattern[str]:
-    """The few signs that are a word's, or a Chinese character, only once they are folded."""
-    kinds = [re.compile(rf"[{CJK}]"), re.compile(WORD_CHARACTER)]
-    odd = [
-        sign
-        for simple, others in spellings().items()
-        for sign in others
-        if any(bool(kind.fullmatch(sign)) is not bool(kind.fullmatch(simple)) for kind in kinds)
-    ]
-    return re.compile(f"[{''.join(map(re.escape, odd))}]")
+def occurrences(literal: Literal, folded: str) -> int:
+    """How often a folded text holds the literal, without overlap."""
+    return sum(1 for _ in literal_pattern(literal).finditer(folded))
 
 
 def needs_text(node: Node | None) -> bool:
@@ -72,24 +65,18 @@ def needs_text(node: Node | None) -> bool:
 
 @lru_cache(maxsize=4096)
 def literal_pattern(literal: Literal) -> re.Pattern[str]:
-    """The literal as a pattern over text: any spelling, whole words at its Latin edges, any short punctuation inside."""
+    """The literal as a pattern over folded text: whole words at its Latin edges, any short punctuation inside."""
     pieces = [match for match in PIECES.finditer(literal.text) if match[1] or match[2] or match[3]]
     while pieces and pieces[0][3]:
         pieces.pop(0)
     while pieces and pieces[-1][3]:
         pieces.pop()
-    body = "".join(r"[\W_]{1,3}" if piece[3] else "".join(map(spelt, piece[0])) for piece in pieces)
+    body = "".join(r"[\W_]{1,3}" if piece[3] else re.escape(piece[0]) for piece in pieces)
     if pieces and pieces[0][2]:
         body = rf"(?<!{WORD_CHARACTER})" + body
     if pieces and pieces[-1][2] and not literal.prefix:
         body += rf"(?!{WORD_CHARACTER})"
     return re.compile(body)
-
-
-def spelt(sign: str) -> str:
-    """A folded character as a pattern for itself and whatever folds to it."""
-    others = spellings().get(sign)
-    return f"[{re.escape(sign + others)}]" if others else re.escape(sign)
 
 
 def wanted(node: Node | None) -> Iterator[Literal]:
@@ -116,7 +103,7 @@ def mark(query: Query, text: str) -> str:
 def spans(query: Query, text: str) -> list[tuple[int, int]]:
     """Where the hits of a query lie in a text, in order, without overlap."""
     pattern = highlighter(query)
-    return [match.span() for match in pattern.finditer(searchable(text))] if pattern else []
+    return [match.span() for match in pattern.finditer(fold(text))] if pattern else []
 
 
 def snippet(query: Query, text: str, width: int = 120) -> str:

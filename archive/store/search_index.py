@@ -18,11 +18,8 @@ _TAKE = "INSERT INTO article_search(article_search, rowid, t) VALUES ('delete', 
 _SAY_EVERY = 20_000  # articles
 _BATCH = 500
 _NOT_COMPARED = "SELECT id FROM copies JOIN copy_records ON copy_id = id WHERE own_text IS NULL"
-_ENTRIES = (
-    "SELECT a.id, a.published, a.script, "
-    + record_columns("a")
-    + " FROM articles a WHERE a.id {} ORDER BY a.id LIMIT ?"
-)
+_STORY = f"SELECT a.id, a.published, a.script, {record_columns('a')} FROM articles a"  # noqa: S608 - our own names
+_ENTRIES = _STORY + " WHERE a.id {} ORDER BY a.id LIMIT ?"
 
 
 def put_in(conn: sqlite3.Connection, article_id: int) -> None:
@@ -80,7 +77,7 @@ def rebuild(conn: sqlite3.Connection, begin: Callable[[], None], commit: Callabl
 
 def _entries(conn: sqlite3.Connection, which: str, article_id: int, limit: int) -> list[tuple[int, str]]:
     """Stories of the archive, in order of id, each with its tokens."""
-    return [entry(*row[:3], row[3:]) for row in conn.execute(_ENTRIES.format(which), (article_id, limit))]
+    return [entry(row[0], row[1], row[2], row[3:]) for row in conn.execute(_ENTRIES.format(which), (article_id, limit))]
 
 
 def entry(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import sqlite3
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -19,7 +18,9 @@ from archive.publish.jsonl import write_jsonl
 from archive.publish.rows import Row, select_rows
 from archive.publish.wacz import Extract, Packed, write_wacz
 from archive.publish.xlsx import write_xlsx
+from archive.search.candidates import Narrowing
 from archive.store.readonly import WARC_FOLDER, connect
+from crawler.cli.narrowing import narrowing_options
 from crawler.cli.screen import screen, words
 
 FORMATS = ("csv", "xlsx", "jsonl", "wacz")
@@ -29,10 +30,7 @@ SHOWN = 20  # captures that are not in a package
 @click.command("export")
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="csv", show_default=True)
 @click.option("--query", default="", help="Only articles this search finds.")
-@click.option("--site", default="", help="Only this site.")
-@click.option("--region", default="", help="Only this region, such as 甘肃.")
-@click.option("--since", default="", metavar="DATE", help="Published on or after this day, such as 2024-03-01.")
-@click.option("--until", default="", metavar="DATE", help="Published on or before this day.")
+@narrowing_options
 @click.option("--raw", is_flag=True, help="CSV without byte order mark and without the guard against formula cells.")
 @click.option(
     "-o",
@@ -42,7 +40,7 @@ SHOWN = 20  # captures that are not in a package
     help="A file, or - for standard output.",
 )
 @click.pass_obj
-def command(data: Path, /, kind: str, raw: bool, output: Path, **narrowed: str) -> int:
+def command(data: Path, /, kind: str, raw: bool, output: Path, query: str, **narrowed: str) -> int:
     """Write an extract: one row an article, newest first, with its full text and the place of its bytes.
 
     As WACZ: the pages themselves, with every version and copy, for ReplayWeb.page, pywb and the like.
@@ -52,9 +50,9 @@ def command(data: Path, /, kind: str, raw: bool, output: Path, **narrowed: str) 
               jingwen export --format wacz --query 反诈 -o fanzha.wacz
     """
     with closing(connect(data)) as conn, written(output) as stream:
-        rows = shown(select(conn, narrowed), quiet=str(output) == "-")
+        rows = shown(select_rows(conn, query, Narrowing(**narrowed)), quiet=str(output) == "-")
         if kind == "wacz":
-            packed = write_wacz(conn, data / WARC_FOLDER, rows, stream, extract_of(narrowed))
+            packed = write_wacz(conn, data / WARC_FOLDER, rows, stream, extract_of({"query": query, **narrowed}))
         else:
             packed = Packed(articles=write(kind, rows, stream, raw=raw))
     records = f" with {packed.records:,} captures" if kind == "wacz" else ""
@@ -70,10 +68,6 @@ def extract_of(narrowed: dict[str, str]) -> Extract:
     """What a package is called: what was asked for."""
     asked = "; ".join(f"{name} {value}" for name, value in narrowed.items() if value)
     return Extract(f"警闻 jingwen: {asked or 'everything'}", "Pages of public-security news, as they were received.")
-
-
-def select(conn: sqlite3.Connection, narrowed: dict[str, str]) -> Iterator[Row]:
-    return select_rows(conn, **narrowed)
 
 
 def write(kind: str, rows: Iterable[Row], stream: BinaryIO, *, raw: bool) -> int:

@@ -9,8 +9,10 @@ from typing import Any
 import click
 from rich.text import Text
 
-from archive.search.find import Hit, search
+from archive.search.candidates import Narrowing
+from archive.search.find import Hit, best, search
 from archive.store.readonly import connect
+from crawler.cli.narrowing import narrowing_options
 from crawler.cli.screen import screen, words
 
 HIT, END = "\x02", "\x03"
@@ -18,14 +20,12 @@ HIT, END = "\x02", "\x03"
 
 @click.command("search")
 @click.argument("query")
-@click.option("--site", default="", help="Only this site.")
-@click.option("--region", default="", help="Only this region, such as 甘肃.")
-@click.option("--since", default="", metavar="DATE", help="Published on or after this day, such as 2024-03-01.")
-@click.option("--until", default="", metavar="DATE", help="Published on or before this day.")
+@narrowing_options
+@click.option("--best", "best_first", is_flag=True, help="The best answers first, not the newest.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def command(data: Path, query: str, site: str, region: str, since: str, until: str, limit: int, as_json: bool) -> None:
+def command(data: Path, /, query: str, best_first: bool, limit: int, as_json: bool, **narrowed: str) -> None:
     """Find articles holding QUERY: any words, in either script; "phrases", AND OR NOT, title:word.
 
     \b
@@ -33,18 +33,17 @@ def command(data: Path, query: str, site: str, region: str, since: str, until: s
     """
     conn = connect(data)
     try:
-        page = search(conn, query, site=site, region=region, since=since, until=until, limit=limit)
+        page = search(conn, query, Narrowing(**narrowed), limit=limit)
+        hits = best(conn, query, Narrowing(**narrowed), limit=limit)[0] if best_first else page.hits
     finally:
         conn.close()
     if as_json:
-        hits = [as_hit(hit) for hit in page.hits]
-        click.echo(
-            json.dumps({"count": page.count, "exact": page.count_is_exact, "hits": hits}, ensure_ascii=False, indent=2)
-        )
+        told = {"count": page.count, "exact": page.count_is_exact, "hits": [as_hit(hit) for hit in hits]}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     console = screen()
     console.print(words(f"{'' if page.count_is_exact else 'about '}{page.count:,} articles", style="bold"))
-    for hit in page.hits:
+    for hit in hits:
         console.print()
         console.print(
             words(f"{hit.published[:10]}  ", style="cyan"), words(hit.headline, style="bold"), words(f"  {hit.site}")

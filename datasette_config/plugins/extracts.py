@@ -20,7 +20,7 @@ from archive.publish.csv import csv_chunks
 from archive.publish.jsonl import jsonl_lines
 from archive.publish.rows import Row, read_rows, select_rows
 from archive.publish.xlsx import write_xlsx
-from datasette_config.room import ARTICLES, DATABASE, ensure_readable
+from datasette_config.room import ARTICLES, DATABASE, ensure_readable, narrowing_of
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -41,17 +41,16 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 async def extract(datasette: Any, request: Any, send: Any, receive: Any) -> Response | None:
-    """GET /-/extract.csv?q=&site=&region=&since=&until=[&raw=1]
+    """GET /-/extract.csv?q=&site=&region=&since=&until=&source=&section=&topic=[&raw=1]
 
     The answer is streamed. Once it has begun, an error ends the connection without its proper end, so that every
     client reports a broken download; nothing is ever written into the file in its place.
     """
     await ensure_readable(datasette, request)
     args = request.args
-    asked = {name: args.get(name) or "" for name in ("site", "region", "since", "until")}
     conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
     try:
-        rows = select_rows(conn, query=args.get("q") or args.get("_search") or "", **asked)
+        rows = select_rows(conn, args.get("q") or args.get("_search") or "", narrowing_of(args))
     except ArchiveError as error:
         conn.close()
         return Response.text(f"{error}\n", status=400)

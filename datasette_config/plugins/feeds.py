@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,7 +15,7 @@ from datasette.database import QueryInterrupted
 from archive.errors import ArchiveError
 from archive.publish.atom import CONTENT_TYPE, Entry, Feed, atom, moment
 from archive.search.find import SearchPage, search
-from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, rows
+from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, narrowing_of, rows
 from datasette_config.words import GONE, named
 
 PAGE = 50
@@ -41,16 +42,15 @@ def register_routes() -> list[tuple[str, Any]]:
 
 
 async def search_feed(datasette: Any, request: Any) -> Response:
-    """GET /-/feed.atom?q=&site=&region=&since=&until=&before=: the newest articles that answer a search."""
+    """GET /-/feed.atom?q=&site=&region=&source=…&before=: the newest articles that answer a search."""
     await ensure_readable(datasette, request)
-    asked = {name: (request.args.get(name) or "").strip() for name in ("q", "site", "region", "since", "until")}
-    asked = {name: value for name, value in asked.items() if value}
+    q, narrowing = (request.args.get("q") or "").strip(), narrowing_of(request.args)
+    asked = {name: value for name, value in {"q": q, **asdict(narrowing)}.items() if value}
     before = request.args.get("before") or ""
     last = int(before) if re.fullmatch(r"-?\d{1,17}", before) else None
 
     def read(conn: sqlite3.Connection) -> tuple[SearchPage, dict[int, str], dict[str, str]]:
-        words = {name: value for name, value in asked.items() if name != "q"}
-        page = search(conn, asked.get("q", ""), limit=PAGE, before=last, counted=False, **words)  # type: ignore[arg-type]
+        page = search(conn, q, narrowing, limit=PAGE, before=last, counted=False)
         titles = dict(conn.execute("SELECT name, title FROM sites").fetchall())
         return page, updated(conn, [hit.id for hit in page.hits]), titles
 

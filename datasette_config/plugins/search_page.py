@@ -1,8 +1,10 @@
-"""The search page: newest first, paged by id, with facets, highlights and honest counts."""
+"""The search page: newest or best first, with facets, highlights and honest counts."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -11,14 +13,23 @@ from datasette import Response, hookimpl
 from datasette.database import QueryInterrupted
 
 from archive.errors import ArchiveError
-from archive.search.find import Facets, Narrowing, SearchPage, facets, search
+from archive.search.candidates import Narrowing
+from archive.search.counting import Facets, facets
+from archive.search.find import Hit, best, search
 from archive.search.query import compile_query
+from archive.search.relevance import POOL
 from archive.search.verify import mark
 from datasette_config.marks import marked_html
-from datasette_config.room import ask, ensure_readable
+from datasette_config.room import ask, ensure_readable, narrowing_of
+from datasette_config.words import TOPIC_BANDS, Pair, named
 
 PAGE = 20
-FACET_SHOWN = 12
+LONGEST_FACET = 200
+FACET_SHOWN = {"year": 8, "region": 8, "site": 8, "source": 8, "section": 6, "topic": 3}
+FACET_NAMES: dict[str, Pair] = {
+    "year": ("年份", "Year"), "region": ("地区", "Region"), "site": ("站点", "Site"), "source": ("来源", "Source"),
+    "section": ("栏目", "Section"), "topic": ("主题相关", "On the topic"),
+}  # fmt: skip
 SLOW = "这个检索太慢，请缩小范围 (too slow: narrow the search by site, region or date)"
 
 
@@ -27,78 +38,92 @@ def register_routes() -> list[tuple[str, Any]]:
     return [(r"^/-/search$", search_page)]
 
 
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for."""
+    """What the address asks for. `year` is a span beside that of the narrowing; `start` pages the best answers."""
 
-    def __init__(self, args: Any) -> None:
-        self.q = (args.get("q") or "").strip()
-        self.site, self.region = args.get("site") or "", args.get("region") or ""
-        self.since, self.until = args.get("since") or "", args.get("until") or ""
-        self.year = args.get("year") or ""
-        before = args.get("before") or ""
-        self.before = int(before) if before.lstrip("-").isdecimal() and len(before) < 18 else None
+    q: str
+    side: Narrowing
+    year: str
+    best: bool
+    before: int | None
+    start: int
+
+    @classmethod
+    def of(cls, args: Any) -> Asked:
+        before, start, year = (args.get(name) or "" for name in ("before", "start", "year"))
+        return cls(
+            (args.get("q") or "").strip(), narrowing_of(args), year if re.fullmatch(r"[0-9]{4}", year) else "",
+            args.get("by") == "relevance", int(before) if re.fullmatch(r"-?[0-9]{1,17}", before) else None,
+            int(start) if re.fullmatch(r"[0-9]{1,4}", start) else 0,
+        )  # fmt: skip
 
     def narrowing(self) -> Narrowing:
         """The days of a chosen year and of since and until, together."""
-        since, until = self.since, self.until
-        if self.year.isdecimal() and len(self.year) == 4:
-            since = max(since, f"{self.year}-01-01")
-            until = min(until or "9999", f"{self.year}-12-31")
-        return Narrowing(self.site, self.region, since, until)
+        if not self.year:
+            return self.side
+        since, until = max(self.side.since, f"{self.year}-01-01"), min(self.side.until or "9999", f"{self.year}-12-31")
+        return replace(self.side, since=since, until=until)
+
+    def narrowed(self) -> dict[str, str]:
+        """Every side that is narrowed, by the name it has in the address."""
+        sides = {**asdict(self.side), "year": self.year}
+        return {name: value for name, value in sides.items() if value}
 
     def link(self, **changes: str) -> str:
         """The query string of this search with some parts changed; paging starts anew."""
-        parts = {"q": self.q, "site": self.site, "region": self.region, "year": self.year}
-        parts |= {"since": self.since, "until": self.until} | changes
+        parts = {"q": self.q, **self.narrowed(), "by": "relevance" if self.best else ""} | changes
         return urlencode({name: value for name, value in parts.items() if value})
 
     def extract(self) -> str:
         """The query string of the extract with the same answers."""
-        narrowing = self.narrowing()
-        parts = {"q": self.q, "site": self.site, "region": self.region}
-        parts |= {"since": narrowing.since, "until": narrowing.until}
+        parts = {"q": self.q, **asdict(self.narrowing())}
         return urlencode({name: value for name, value in parts.items() if value})
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page shows: its hits, where the next page begins, how all answers spread, and the titles of the sites."""
+
+    hits: tuple[Hit, ...] = ()
+    older: str = ""
+    spread: Facets | None = None
+    titles: dict[str, str] = field(default_factory=dict)
+
+
 async def search_page(datasette: Any, request: Any) -> Response:
-    """GET /-/search?q=&site=&region=&year=&since=&until=&before="""
+    """GET /-/search?q=&site=&region=&year=&since=&until=&source=&section=&topic=[&by=relevance][&before=|&start=]"""
     await ensure_readable(datasette, request)
-    asked = Asked(request.args)
-    page, spread, trouble, status = None, None, "", 200
+    asked = Asked.of(request.args)
+    found, trouble, status = Answer(), "", 200
     try:
-        page, spread, titles = await ask(datasette, lambda conn: answer(conn, asked))
+        found = await ask(datasette, lambda conn: answer(conn, asked))
     except ArchiveError as error:
-        trouble, status, titles = str(error), 400, {}
+        trouble, status = str(error), 400
     except QueryInterrupted:
-        trouble, status, titles = SLOW, 503, {}
+        trouble, status = SLOW, 503
     context = {
-        "asked": asked, "trouble": trouble, "page": page, "count": count_words(spread), "titles": titles,
-        "facets": facet_lists(asked, spread, titles), "hits": hits(asked, page), "chosen": chosen(asked, titles),
-        "extract_query": asked.extract(), "this_year": date.today().year,
-        "newest_counted": spread.of if spread and not spread.answers.exact else 0,
-        "older": asked.link(before=str(page.next_before)) if page and page.next_before is not None else "",
-        "newest": asked.link() if asked.before is not None else "",
+        "asked": asked, "trouble": trouble, "count": count_words(found.spread), "titles": found.titles,
+        "facets": facet_lists(asked, found), "hits": hits(asked, found.hits), "chosen": chosen(asked, found.titles),
+        "extract_query": asked.extract(), "this_year": date.today().year, "older": found.older,
+        "estimated": bool(found.spread and not found.spread.answers.exact), "pool": POOL,
+        "newest": asked.link() if asked.before is not None or asked.start else "",
     }  # fmt: skip
     html = await datasette.render_template("search.html", context, request=request, view_name="search")
     return Response.html(html, status=status)
 
 
-def answer(conn: sqlite3.Connection, asked: Asked) -> tuple[SearchPage, Facets, dict[str, str]]:
+def answer(conn: sqlite3.Connection, asked: Asked) -> Answer:
     """One page of hits, how the answers spread, and the titles of the sites."""
     narrowing = asked.narrowing()
-    page = search(
-        conn,
-        asked.q,
-        site=narrowing.site,
-        region=narrowing.region,
-        since=narrowing.since,
-        until=narrowing.until,
-        limit=PAGE,
-        before=asked.before,
-        counted=False,
-    )
+    if asked.best:
+        found, more = best(conn, asked.q, narrowing, limit=PAGE, start=asked.start)
+        older = asked.link(start=str(asked.start + PAGE)) if more else ""
+    else:
+        page = search(conn, asked.q, narrowing, limit=PAGE, before=asked.before, counted=False)
+        found, older = page.hits, asked.link(before=str(page.next_before)) if page.next_before is not None else ""
     titles = dict(conn.execute("SELECT name, title FROM sites").fetchall())
-    return page, facets(conn, asked.q, narrowing), titles
+    return Answer(found, older, facets(conn, asked.q, narrowing), titles)
 
 
 def count_words(spread: Facets | None) -> dict[str, str]:
@@ -113,31 +138,37 @@ def count_words(spread: Facets | None) -> dict[str, str]:
     return {"zh": f"约 {number} 篇", "en": f"about {number} articles"}
 
 
-def facet_lists(asked: Asked, spread: Facets | None, titles: dict[str, str]) -> list[dict[str, Any]]:
-    """The three lists beside the hits, each value with its count, its share of the largest, and its address."""
-    if spread is None:
+def facet_lists(asked: Asked, found: Answer) -> list[dict[str, Any]]:
+    """The lists beside the hits, each value with its count, its share of the largest, and its address."""
+    if found.spread is None:
         return []
-    lists = [("year", "年份", "Year", spread.year), ("region", "地区", "Region", spread.region)]
-    lists.append(("site", "站点", "Site", spread.site))
-    shown = []
-    for name, zh, en, values in lists:
+    narrowed, shown = asked.narrowed(), []
+    for name, values in found.spread.spreads.items():
         largest = max((count for _, count in values), default=1)
-        current = getattr(asked, name)
         entries = [
             {
-                "value": value, "label": titles.get(value, value) if name == "site" else value, "count": count,
-                "share": round(100 * count / largest), "chosen": value == current,
-                "href": asked.link(**{name: "" if value == current else value}),
+                "value": value, "label": label(name, value, found.titles), "count": count,
+                "share": round(100 * count / max(1, largest)), "chosen": value == narrowed.get(name),
+                "href": asked.link(**{name: "" if value == narrowed.get(name) else value}),
             }
             for value, count in values
         ]  # fmt: skip
-        shown.append({"zh": zh, "en": en, "first": entries[:FACET_SHOWN], "rest": entries[FACET_SHOWN:]})
+        names, first = FACET_NAMES[name], FACET_SHOWN[name]
+        shown.append({"name": name, "words": names, "first": entries[:first], "rest": entries[first:LONGEST_FACET]})
     return [facet for facet in shown if facet["first"]]
 
 
-def hits(asked: Asked, page: SearchPage | None) -> list[dict[str, Any]]:
+def label(name: str, value: str, titles: dict[str, str]) -> Pair:
+    """What a value of a facet is called."""
+    if name == "topic":
+        return named(TOPIC_BANDS, value)
+    called = titles.get(value, value) if name == "site" else value
+    return called, called
+
+
+def hits(asked: Asked, found: tuple[Hit, ...]) -> list[dict[str, Any]]:
     """The hits of a page for the template: headline and snippet marked."""
-    if page is None:
+    if not found:
         return []
     query = compile_query(asked.q)
     words = f"?{urlencode({'q': asked.q})}" if asked.q else ""
@@ -146,12 +177,17 @@ def hits(asked: Asked, page: SearchPage | None) -> list[dict[str, Any]]:
             "article": hit, "headline": marked_html(mark(query, hit.headline)), "words": words,
             "kicker": marked_html(mark(query, hit.kicker)), "snippet": marked_html(hit.snippet),
         }
-        for hit in page.hits
+        for hit in found
     ]  # fmt: skip
 
 
-def chosen(asked: Asked, titles: dict[str, str]) -> list[dict[str, str]]:
+def chosen(asked: Asked, titles: dict[str, str]) -> list[dict[str, Any]]:
     """The narrowing in force, each with the address that lifts it."""
-    names = {"site": titles.get(asked.site, asked.site), "region": asked.region, "year": asked.year}
-    names |= {"since": f"≥ {asked.since}", "until": f"≤ {asked.until}"}
-    return [{"label": label, "href": asked.link(**{name: ""})} for name, label in names.items() if getattr(asked, name)]
+    signs = {"since": "≥ ", "until": "≤ "}
+    return [
+        {
+            "label": tuple(signs.get(name, "") + words for words in label(name, value, titles)),
+            "href": asked.link(**{name: ""}),
+        }
+        for name, value in asked.narrowed().items()
+    ]

@@ -8,37 +8,32 @@ from datasette import hookimpl
 from datasette.filters import FilterArguments
 from datasette.views.base import DatasetteError
 
-from archive.search.find import first_id
+from archive.search.candidates import IDS_A_DAY, first_id
 from archive.search.lexer import QueryError
 from archive.search.query import compile_query, match_expression
-from archive.search.tokens import title_text
-from archive.search.verify import snippet, verifies
-from datasette_config.room import ARTICLES, DATABASE, IDS_A_DAY
+from archive.search.texts import record_columns, record_of
+from archive.search.verify import folded, snippet, verifies
+from datasette_config.room import ARTICLES, DATABASE
 
-CHECK = (
-    "article_answers(:jingwen_query, id, kicker, headline, subheadline, source, site, region,"
-    " (SELECT coalesce(text_hans, text) FROM article_text WHERE article_text.id = articles.id))"
-)
+CHECK = f"article_answers(:jingwen_query, id, {record_columns(ARTICLES)})"
 
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: Any) -> None:
     """trylast: plugins of a folder are called before Datasette's own, which would take escape_fts back."""
     conn.create_function("escape_fts", 1, match_expression, deterministic=True)
-    conn.create_function("article_answers", 9, article_answers, deterministic=True)
+    conn.create_function("article_answers", -1, article_answers, deterministic=True)
     conn.create_function("article_snippet", 2, article_snippet, deterministic=True)
 
 
-def article_answers(query: str, article: int, *columns: str | None) -> bool:
-    """SQL: whether an article really holds what was asked, its dates included."""
+def article_answers(query: str, article: int, *columns: str | float | None) -> bool:
+    """SQL: whether an article, its older versions and copies with it, holds what was asked, dates included."""
     compiled = compile_query(query)
-    kicker, headline, subheadline, source, site, region, body = (column or "" for column in columns)
     if compiled.since and article < first_id(compiled.since):
         return False
     if compiled.until and article >= first_id(compiled.until) + IDS_A_DAY:
         return False
-    title = title_text(kicker, headline, subheadline)
-    return verifies(compiled, title, body, source=source, site=site, region=region)
+    return verifies(compiled, folded(record_of(columns)))
 
 
 def article_snippet(query: str, text: str | None) -> str:

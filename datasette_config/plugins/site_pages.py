@@ -11,7 +11,18 @@ from datasette_config.charts import bars
 from datasette_config.room import ask, ensure_readable
 from datasette_config.sites import HEALTH_ORDER, every_site, latest, site
 from datasette_config.tallies import SiteTally, last_days, tally
-from datasette_config.words import CADENCES, FAILURES, KINDS, LEVELS, OUTCOMES, PRECISIONS, SCRIPTS, STATES, named
+from datasette_config.words import (
+    CADENCES,
+    FAILURES,
+    FOUND_IN,
+    KINDS,
+    LEVELS,
+    OUTCOMES,
+    PRECISIONS,
+    SCRIPTS,
+    STATES,
+    named,
+)
 
 LATEST = 12
 
@@ -24,8 +35,9 @@ def register_routes() -> list[tuple[str, Any]]:
 @hookimpl
 def prepare_jinja2_environment(env: Any) -> None:
     tables = {
-        "outcome": OUTCOMES, "failure": FAILURES, "kind": KINDS, "level": LEVELS, "cadence": CADENCES,
-        "precision": PRECISIONS, "script": SCRIPTS,
+        "outcome": OUTCOMES, "failure": FAILURES,
+    FOUND_IN, "kind": KINDS, "level": LEVELS, "cadence": CADENCES,
+        "precision": PRECISIONS, "script": SCRIPTS, "found_in": FOUND_IN,
     }  # fmt: skip
     env.globals["worded"] = lambda table, code: named(tables[table], code)
     env.globals["state_of"] = lambda outcome: STATES.get(outcome or "", "warn")

@@ -25,8 +25,9 @@ BATCH = 500
 REGIONS = (
     "云岭省", "沧江省", "北原省", "东湾省", "甘肃", "江苏", "广东", "四川", "山东", "湖北", "河南", "浙江",
 )  # fmt: skip
-COMMON = {"公安": 0.97, "警察": 0.6, "派出所": 0.5, "诈骗": 0.35, "公安机关": 0.6, "电信网络诈骗": 0.15, "民警": 0.7,
-          "电动自行车": 0.05, "反诈中心": 0.08, "5G": 0.04, "平安中国": 0.01, "走失": 0.02, "无人机": 0.015}  # fmt: skip
+COMMON = {"公安": 0.97, "警察": 0.6, "派出所": 0.5, "诈骗": 0.35, "公安机关": 0.6, "电信网络诈骗": 0.15,
+          "民警": 0.7, "电动自行车": 0.05, "反诈中心": 0.08, "5G": 0.04, "平安中国": 0.01, "走失": 0.02,
+          "无人机": 0.015}  # fmt: skip
 TRADITIONAL = str.maketrans("电国机关网络车诈骗员会长东来时发说对开门问现业学实体点动",
                             "電國機關網絡車詐騙員會長東來時發說對開門問現業學實體點動")  # fmt: skip
 
@@ -74,7 +75,9 @@ COLUMNS = (
 def invented(count: int, said: Sentences, seed: int = 2) -> Iterator[Invented]:
     """`count` articles over fifteen years, in order of their ids."""
     chance = random.Random(seed)
-    sources = [f"{chance.choice(said.headlines)[:3]}{kind}" for kind in ("日报", "晚报", "公安局", "网") for _ in range(80)]
+    sources = [
+        f"{chance.choice(said.headlines)[:3]}{kind}" for kind in ("日报", "晚报", "公安局", "网") for _ in range(80)
+    ]
     rarely = list(itertools.accumulate(1 / (place + 3) for place in range(len(sources))))
     day, on_day, of_day = -1, 0, 0
     for number in range(count):
@@ -101,8 +104,8 @@ def one(
     number_of_id = (date.fromisoformat(day).toordinal() - date(1970, 1, 1).toordinal()) * 4096 + of_day
     copies, versions = int(chance.random() < 0.1), 1 + int(chance.random() < 0.02)
     row = (
-        number_of_id, f"http://{site}.test/{number}.html", site, REGIONS[int(site[4:]) % len(REGIONS)], headline, "", "",
-        "", day, "day", int(day[:4]), chance.choices(sources[0], cum_weights=sources[1])[0],
+        number_of_id, f"http://{site}.test/{number}.html", site, REGIONS[int(site[4:]) % len(REGIONS)], headline,
+        "", "", "", day, "day", int(day[:4]), chance.choices(sources[0], cum_weights=sources[1])[0],
         f"栏目{chance.randrange(60)}", "", "", len(text), "hant" if traditional else "hans", "[]", f"{day}T12:00:00Z",
         f"{day}T12:00:00Z", copies, versions, number + 1, f"{number:x}", round(chance.random(), 3),
     )  # fmt: skip
@@ -190,5 +193,3 @@ def write(conn: sqlite3.Connection, articles: tuple[Invented, ...], first: int) 
             for number, text in ((1, a.before), (2, None))
         ],
     )
-
-

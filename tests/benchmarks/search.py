@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from archive.records import Article
-from archive.search.find import Narrowing, question, search, verified_ids
+from archive.search.candidates import Narrowing, question, verified_ids
+from archive.search.find import search
 from archive.store.readonly import connect
 from tests.benchmarks.pages import file_all, invented_articles
 

@@ -16,6 +16,7 @@ from archive.publish.jsonl import write_jsonl
 from archive.publish.rows import Row, select_rows
 from archive.publish.xlsx import LONGEST_CELL, write_xlsx
 from archive.records import Article, Person, Site
+from archive.search.candidates import Narrowing
 from archive.store.archive import Archive
 
 SITES = (
@@ -49,8 +50,8 @@ def conn(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{folder / 'jingwen.db'}?mode=ro", uri=True)
 
 
-def rows(conn: sqlite3.Connection, **asked: str) -> list[Row]:
-    return list(select_rows(conn, **asked))
+def rows(conn: sqlite3.Connection, query: str = "", **narrowed: str) -> list[Row]:
+    return list(select_rows(conn, query, Narrowing(**narrowed)))
 
 
 def test_rows_have_the_columns_of_the_codebook_newest_first(conn: sqlite3.Connection) -> None:

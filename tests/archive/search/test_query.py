@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.query import NOTHING, compile_query, literal_tokens, match_expression
-from archive.search.tokens import tokens
-from archive.search.verify import mark, snippet, verifies
+from archive.search.texts import Record
+from archive.search.tokens import filter_tokens, tokens
+from archive.search.verify import folded, mark, snippet, verifies
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def index() -> sqlite3.Connection:
     conn = sqlite3.connect(":memory:")
     conn.execute("CREATE VIRTUAL TABLE f USING fts5(t, content='', detail=none, columnsize=0, tokenize='ascii')")
     conn.execute(
-        "INSERT INTO f(rowid, t) VALUES (1, ?)", (tokens("公安", "公安局 5G", month="", site="a", region="", lang=""),)
+        "INSERT INTO f(rowid, t) VALUES (1, ?)", (tokens("公安", "公安局 5G", filters=filter_tokens({"site": "a"})),)
     )
     return conn
 
@@ -86,15 +87,17 @@ def test_every_token_of_a_piece_of_text_is_a_token_of_the_text() -> None:
         start = chance.randrange(32)
         piece = body[start : start + chance.randint(1, 8)]
         query = compile_query(f'"{piece}"') if any(sign.isalnum() for sign in piece) else None
-        if query is not None and verifies(query, "", body):
-            have = set(tokens("", body, month="", site="", region="", lang="").split(" "))
+        if query is not None and verifies(query, folded(Record("", body))):
+            have = set(tokens("", body).split(" "))
             words = {literal for node in [query.root] for literal in literal_tokens(node.text)}  # type: ignore[union-attr]
             assert words <= have
 
 
 def test_tokens_carry_the_filters_whole() -> None:
-    made = tokens("反诈", "2024年", month="202409", site="js_gat-2", region="甘肃", lang="hans").split(" ")
-    assert {"§y2024", "§m202409", "§r甘肃", "§lhans", "¶反诈", "反诈", "2024年"} <= set(made)
+    told = {"year": "2024", "month": "202409", "site": "js_gat-2", "region": "甘肃", "source": "新華社", "section": ""}
+    made = tokens("反诈", "2024年", "新華社", filter_tokens(told)).split(" ")
+    assert {"§y2024", "§m202409", "§r甘肃", "§o新华社", "¤新华", "¤华社", "¶反诈", "反诈", "2024年"} <= set(made)
+    assert not [token for token in made if token.startswith("§c")]
     site = next(token for token in made if token.startswith("§s"))
     conn = sqlite3.connect(":memory:")
     conn.execute("CREATE VIRTUAL TABLE f USING fts5(t, content='', detail=none, columnsize=0, tokenize='ascii')")
@@ -115,4 +118,4 @@ def test_highlights_fall_on_the_text_as_published() -> None:
     ("4.5分", "14.5分", False), ("4.5分", "共4.5分", True), ("wifi*", "wifi6来了", True),
 ])  # fmt: skip
 def test_verification_knows_word_edges(typed: str, body: str, found: bool) -> None:
-    assert verifies(compile_query(f"「{typed}」"), "", body) is found
+    assert verifies(compile_query(f"「{typed}」"), folded(Record("", body))) is found

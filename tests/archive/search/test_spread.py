@@ -9,7 +9,7 @@ import pytest
 
 from archive.records import Article, Site
 from archive.search import spread
-from archive.search.find import Narrowing
+from archive.search.candidates import Narrowing
 from archive.search.lexer import QueryError
 from archive.search.spread import LONGEST, Span, extent, over_time, spans
 from archive.store.archive import Archive

@@ -105,11 +105,10 @@ def test_an_archive_of_before_there_were_scores_is_brought_up_to_date(
 ) -> None:
     with monkeypatch.context() as before:
         before.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:2])
-        with Archive.open(tmp_path) as archive:
-            archive.conn.execute(
-                "INSERT INTO runs(site, started_at, outcome) VALUES ('a', '2025-01-01T00:00:00Z', 'ok')"
-            )
-            archive.conn.execute(
+        with contextlib.closing(sqlite3.connect(tmp_path / "jingwen.db", isolation_level=None)) as conn:
+            schema.migrate(conn, tmp_path / "jingwen.db")
+            conn.execute("INSERT INTO runs(site, started_at, outcome) VALUES ('a', '2025-01-01T00:00:00Z', 'ok')")
+            conn.execute(
                 "INSERT INTO articles(id, url, site, word_count, first_seen, last_seen, text_digest)"
                 " VALUES (1, 'http://a.test/1', 'a', 9, '', '', '')"
             )

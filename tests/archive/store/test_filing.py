@@ -69,7 +69,7 @@ def test_other_text_at_the_same_address_is_a_version_and_the_old_text_is_kept(
     assert rows == [(1, first.text), (2, second.text), (3, None)]
     assert archive.conn.execute("SELECT versions FROM articles").fetchone()[0] == 3
     assert archive.conn.execute("SELECT text FROM article_text").fetchone()[0] == third.text
-    assert (found(archive, "三万元"), found(archive, "八万元"), found(archive, "另行通知")) == ([], [], [DAY])
+    assert (found(archive, "三万元"), found(archive, "八万元"), found(archive, "另行通知")) == ([DAY], [DAY], [DAY])
     check_index(archive)
 
 
