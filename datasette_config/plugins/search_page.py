@@ -2,93 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import sqlite3
-from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from datasette import Response, hookimpl
 from datasette.database import QueryInterrupted
 
 from archive.errors import ArchiveError
-from archive.search.candidates import Narrowing
-from archive.search.counting import Facets, facets
-from archive.search.find import Hit, best, search
-from archive.search.query import compile_query
 from archive.search.relevance import POOL
-from archive.search.verify import mark
-from datasette_config.marks import marked_html
-from datasette_config.room import ask, ensure_readable, narrowing_of
-from datasette_config.words import TOPIC_BANDS, Pair, named
+from datasette_config.room import ask, ensure_readable
+from datasette_config.search import Answer, Asked, answer, chosen, count_words, facet_lists, hits
 
-PAGE = 20
-LONGEST_FACET = 200
-FACET_SHOWN = {"year": 8, "region": 8, "site": 8, "source": 8, "section": 6, "topic": 3}
-FACET_NAMES: dict[str, Pair] = {
-    "year": ("年份", "Year"), "region": ("地区", "Region"), "site": ("站点", "Site"), "source": ("来源", "Source"),
-    "section": ("栏目", "Section"), "topic": ("主题相关", "On the topic"),
-}  # fmt: skip
 SLOW = "这个检索太慢，请缩小范围 (too slow: narrow the search by site, region or date)"
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [(r"^/-/search$", search_page)]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the address asks for. `year` is a span beside that of the narrowing; `start` pages the best answers."""
-
-    q: str
-    side: Narrowing
-    year: str
-    best: bool
-    before: int | None
-    start: int
-
-    @classmethod
-    def of(cls, args: Any) -> Asked:
-        before, start, year = (args.get(name) or "" for name in ("before", "start", "year"))
-        return cls(
-            (args.get("q") or "").strip(), narrowing_of(args), year if re.fullmatch(r"[0-9]{4}", year) else "",
-            args.get("by") == "relevance", int(before) if re.fullmatch(r"-?[0-9]{1,17}", before) else None,
-            int(start) if re.fullmatch(r"[0-9]{1,4}", start) else 0,
-        )  # fmt: skip
-
-    def narrowing(self) -> Narrowing:
-        """The days of a chosen year and of since and until, together."""
-        if not self.year:
-            return self.side
-        since, until = max(self.side.since, f"{self.year}-01-01"), min(self.side.until or "9999", f"{self.year}-12-31")
-        return replace(self.side, since=since, until=until)
-
-    def narrowed(self) -> dict[str, str]:
-        """Every side that is narrowed, by the name it has in the address."""
-        sides = {**asdict(self.side), "year": self.year}
-        return {name: value for name, value in sides.items() if value}
-
-    def link(self, **changes: str) -> str:
-        """The query string of this search with some parts changed; paging starts anew."""
-        parts = {"q": self.q, **self.narrowed(), "by": "relevance" if self.best else ""} | changes
-        return urlencode({name: value for name, value in parts.items() if value})
-
-    def extract(self) -> str:
-        """The query string of the extract with the same answers."""
-        parts = {"q": self.q, **asdict(self.narrowing())}
-        return urlencode({name: value for name, value in parts.items() if value})
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a page shows: its hits, where the next page begins, how all answers spread, and the titles of the sites."""
-
-    hits: tuple[Hit, ...] = ()
-    older: str = ""
-    spread: Facets | None = None
-    titles: dict[str, str] = field(default_factory=dict)
 
 
 async def search_page(datasette: Any, request: Any) -> Response:
@@ -111,83 +41,3 @@ async def search_page(datasette: Any, request: Any) -> Response:
     }  # fmt: skip
     html = await datasette.render_template("search.html", context, request=request, view_name="search")
     return Response.html(html, status=status)
-
-
-def answer(conn: sqlite3.Connection, asked: Asked) -> Answer:
-    """One page of hits, how the answers spread, and the titles of the sites."""
-    narrowing = asked.narrowing()
-    if asked.best:
-        found, more = best(conn, asked.q, narrowing, limit=PAGE, start=asked.start)
-        older = asked.link(start=str(asked.start + PAGE)) if more else ""
-    else:
-        page = search(conn, asked.q, narrowing, limit=PAGE, before=asked.before, counted=False)
-        found, older = page.hits, asked.link(before=str(page.next_before)) if page.next_before is not None else ""
-    titles = dict(conn.execute("SELECT name, title FROM sites").fetchall())
-    return Answer(found, older, facets(conn, asked.q, narrowing), titles)
-
-
-def count_words(spread: Facets | None) -> dict[str, str]:
-    """The number of answers, never more exact than it is known."""
-    if spread is None:
-        return {"zh": "", "en": ""}
-    number = f"{spread.answers.count:,}"
-    if spread.answers.exact:
-        return {"zh": f"{number} 篇", "en": f"{number} article{'' if number == '1' else 's'}"}
-    if spread.answers.floor:
-        return {"zh": f"超过 {number} 篇", "en": f"more than {number} articles"}
-    return {"zh": f"约 {number} 篇", "en": f"about {number} articles"}
-
-
-def facet_lists(asked: Asked, found: Answer) -> list[dict[str, Any]]:
-    """The lists beside the hits, each value with its count, its share of the largest, and its address."""
-    if found.spread is None:
-        return []
-    narrowed, shown = asked.narrowed(), []
-    for name, values in found.spread.spreads.items():
-        largest = max((count for _, count in values), default=1)
-        entries = [
-            {
-                "value": value, "label": label(name, value, found.titles), "count": count,
-                "share": round(100 * count / max(1, largest)), "chosen": value == narrowed.get(name),
-                "href": asked.link(**{name: "" if value == narrowed.get(name) else value}),
-            }
-            for value, count in values
-        ]  # fmt: skip
-        names, first = FACET_NAMES[name], FACET_SHOWN[name]
-        shown.append({"name": name, "words": names, "first": entries[:first], "rest": entries[first:LONGEST_FACET]})
-    return [facet for facet in shown if facet["first"]]
-
-
-def label(name: str, value: str, titles: dict[str, str]) -> Pair:
-    """What a value of a facet is called."""
-    if name == "topic":
-        return named(TOPIC_BANDS, value)
-    called = titles.get(value, value) if name == "site" else value
-    return called, called
-
-
-def hits(asked: Asked, found: tuple[Hit, ...]) -> list[dict[str, Any]]:
-    """The hits of a page for the template: headline and snippet marked."""
-    if not found:
-        return []
-    query = compile_query(asked.q)
-    words = f"?{urlencode({'q': asked.q})}" if asked.q else ""
-    return [
-        {
-            "article": hit, "headline": marked_html(mark(query, hit.headline)), "words": words,
-            "kicker": marked_html(mark(query, hit.kicker)), "snippet": marked_html(hit.snippet),
-        }
-        for hit in found
-    ]  # fmt: skip
-
-
-def chosen(asked: Asked, titles: dict[str, str]) -> list[dict[str, Any]]:
-    """The narrowing in force, each with the address that lifts it."""
-    signs = {"since": "≥ ", "until": "≤ "}
-    return [
-        {
-            "label": tuple(signs.get(name, "") + words for words in label(name, value, titles)),
-            "href": asked.link(**{name: ""}),
-        }
-        for name, value in asked.narrowed().items()
-    ]

@@ -35,8 +35,7 @@ def register_routes() -> list[tuple[str, Any]]:
 @hookimpl
 def prepare_jinja2_environment(env: Any) -> None:
     tables = {
-        "outcome": OUTCOMES, "failure": FAILURES,
-    FOUND_IN, "kind": KINDS, "level": LEVELS, "cadence": CADENCES,
+        "outcome": OUTCOMES, "failure": FAILURES, "kind": KINDS, "level": LEVELS, "cadence": CADENCES,
         "precision": PRECISIONS, "script": SCRIPTS, "found_in": FOUND_IN,
     }  # fmt: skip
     env.globals["worded"] = lambda table, code: named(tables[table], code)
