@@ -18,7 +18,7 @@ from datasette_config.room import narrowing_of
 from datasette_config.words import TOPIC_BANDS, Pair, named
 
 PAGE = 20
-LONGEST_FACET = 200
+LONGEST_FACET = 60
 FACET_SHOWN = {"year": 8, "region": 8, "site": 8, "source": 8, "section": 6, "topic": 3}
 FACET_NAMES: dict[str, Pair] = {
     "year": ("年份", "Year"), "region": ("地区", "Region"), "site": ("站点", "Site"), "source": ("来源", "Source"),

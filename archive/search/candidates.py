@@ -10,7 +10,7 @@ from datetime import date
 
 from archive.errors import ArchiveDamaged
 from archive.search.lexer import first_day, last_day
-from archive.search.query import Query, compile_query
+from archive.search.query import EVERYTHING, Query, compile_query
 from archive.search.texts import record_columns, record_of
 from archive.search.tokens import filter_token
 from archive.search.verify import folded, needs_text, verifies
@@ -43,16 +43,16 @@ EVERYWHERE = Narrowing()
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query and its narrowing, ready for SQL: a MATCH expression ("" for every article) and ids low ≤ id < high."""
+    """A query and its narrowing, ready for SQL: a MATCH expression ("" for every article) and ids low ≤ id < high.
+
+    `filters`: the part of `match` that the narrowing alone makes.
+    """
 
     query: Query
     match: str
+    filters: str
     low: int
     high: int
-
-    def also(self, match: str) -> str:
-        """The MATCH expression with a further condition."""
-        return f"{self.match} AND {match}" if self.match else match
 
 
 def question(q: str, narrowing: Narrowing) -> Question:
@@ -60,12 +60,12 @@ def question(q: str, narrowing: Narrowing) -> Question:
     query = compile_query(q)
     since = max(query.since, first_day(narrowing.since) if narrowing.since else "")
     ends = [day for day in (query.until, last_day(narrowing.until) if narrowing.until else "") if day]
-    parts = [query.match] if query.match else []
     named = {name: value for name, value in asdict(narrowing).items() if name not in ("since", "until")}
-    parts += [f'"{filter_token(name, value)}"' for name, value in named.items() if value]
+    filters = " AND ".join(f'"{filter_token(name, value)}"' for name, value in named.items() if value)
+    match = " AND ".join(part for part in (query.match, filters) if part)
     low = first_id(since) if since else LOWEST
     high = first_id(min(ends)) + IDS_A_DAY if ends else HIGHEST
-    return Question(query, " AND ".join(parts), low, high)
+    return Question(query, match, filters, low, high)
 
 
 def first_id(day: str) -> int:
@@ -80,22 +80,20 @@ def damaged(error: sqlite3.OperationalError) -> Exception:
     return error
 
 
-def candidate_ids(
-    conn: sqlite3.Connection, asked: Question, before: int, limit: int, match: str | None = None
-) -> list[int]:
-    """What the index answers below `before`, newest first: every true answer and, for longer words, a few others.
+def candidate_ids(conn: sqlite3.Connection, asked: Question, before: int, limit: int) -> list[int]:
+    """What the index answers below `before`, newest first: every true answer and, for longer words, a few others."""
+    return _ids(conn, asked, "article_search" if asked.match else "articles", asked.match, (before, limit))
 
-    `match` stands for the expression of the question, where a part of its answers is wanted.
-    """
-    wanted = asked.match if match is None else match
-    bounds = {"low": asked.low, "before": min(before, asked.high), "limit": limit, "match": wanted}
-    if wanted:
-        sql = (
-            "SELECT rowid FROM article_search WHERE article_search MATCH :match AND rowid >= :low AND rowid < :before"
-            " ORDER BY rowid DESC LIMIT :limit"
-        )
-    else:
-        sql = "SELECT id FROM articles WHERE id >= :low AND id < :before ORDER BY id DESC LIMIT :limit"
+
+def sample_ids(conn: sqlite3.Connection, asked: Question, limit: int) -> list[int]:
+    """The candidates that are in the random sample, one article in SAMPLED, newest first."""
+    return _ids(conn, asked, "article_search_sample", asked.match or EVERYTHING, (HIGHEST, limit))
+
+
+def _ids(conn: sqlite3.Connection, asked: Question, table: str, match: str, page: tuple[int, int]) -> list[int]:
+    bounds = {"low": asked.low, "before": min(page[0], asked.high), "limit": page[1], "match": match}
+    where = (f"{table} MATCH :match AND " if match else "") + "rowid >= :low AND rowid < :before"
+    sql = f"SELECT rowid FROM {table} WHERE {where} ORDER BY rowid DESC LIMIT :limit"  # noqa: S608 - our own names
     return [row[0] for row in conn.execute(sql, bounds)]
 
 

@@ -1,8 +1,8 @@
 """How many answers there are and how they spread: counted where they are few, estimated from a sample where many.
 
-Every article is in one of 64 random samples, which the index knows. Of many answers those of one sample are looked at,
-and what is found among them is scaled: a number of a sample of 2,000 is within about 2 % of the truth, and a value that
-few answers have may be missing.
+One article in 32, taken at random, has an index of its own. Of many answers those in this sample are looked at, and
+what is found among them is scaled: a count is then within some per cent of the truth, and a value that few answers
+have may be missing.
 """
 
 from __future__ import annotations
@@ -13,15 +13,25 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.search.candidates import BATCH, HIGHEST, Narrowing, Question, candidate_ids, damaged, only_true, question
-from archive.search.tokens import SAMPLES, filter_token
+from archive.search.candidates import (
+    BATCH,
+    HIGHEST,
+    Narrowing,
+    Question,
+    candidate_ids,
+    damaged,
+    only_true,
+    question,
+    sample_ids,
+)
+from archive.search.tokens import SAMPLED
 from archive.topic import band_of
 
 COUNT_CAP = 10_000  # so many candidates are counted one by one
 VERIFY_CAP = 1_000  # candidates read to make a count or a spread exact
 SAMPLE = 400  # candidates read to estimate a count
-POOL_CAP = 40_000  # candidates of a sample; beyond it a count says "more than"
-LOOKED_AT = 2_000  # of a sample, as many articles as make a spread good
+POOL_CAP = 50_000  # candidates in the sample; beyond it a count says "more than"
+LOOKED_AT = 1_000  # of the sample, as many articles as make a spread good
 FACETS = ("year", "region", "site", "source", "section", "topic")
 Spread = tuple[tuple[str, int], ...]
 
@@ -48,8 +58,7 @@ def tally(conn: sqlite3.Connection, asked: Question) -> Tally:
     """Count the answers; what it costs is bounded, however many there are."""
     pool, weight = candidate_ids(conn, asked, HIGHEST, COUNT_CAP + 1), 1
     if len(pool) > COUNT_CAP:
-        sample = asked.also(f'"{filter_token("sample", "00")}"')
-        pool, weight = candidate_ids(conn, asked, HIGHEST, POOL_CAP, sample), SAMPLES
+        pool, weight = sample_ids(conn, asked, POOL_CAP), SAMPLED
     floor = weight > 1 and len(pool) == POOL_CAP
     if asked.query.exact:
         return Tally(tuple(pool), weight * len(pool), weight == 1, floor)

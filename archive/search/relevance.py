@@ -39,10 +39,14 @@ def ranked_ids(conn: sqlite3.Connection, asked: Question) -> list[int]:
     words = tuple(dict.fromkeys(wanted(asked.query.root)))
     if not words or asked.query.root is None:
         return newest
-    match, _ = matching(in_title(asked.query.root))
-    narrowed = f"({asked.match}) AND ({match})"
-    titled = candidate_ids(conn, asked, HIGHEST, POOL, narrowed) if len(newest) == POOL else []
+    titled = candidate_ids(conn, of_titles(asked, asked.query.root), HIGHEST, POOL) if len(newest) == POOL else []
     return in_order(weighed(conn, asked, words, list(dict.fromkeys([*titled, *newest]))))
+
+
+def of_titles(asked: Question, root: Node) -> Question:
+    """The same question asked of titles alone."""
+    match, _ = matching(in_title(root))
+    return replace(asked, match=f"{match} AND {asked.filters}" if asked.filters else match)
 
 
 def in_title(node: Node) -> Node:

@@ -14,10 +14,9 @@ from archive.search.fold import Codes, fold, fold_codes, text_of
 TOKENIZER_VERSION = 2
 
 TITLE, SOURCE, FILTER = "¶", "¤", "§"  # never letters or digits, so no text can forge them
-SAMPLES = 64  # every article is in one of so many random samples
+SAMPLED = 32  # one article in so many is in the sample, which has an index of its own
 FILTER_KINDS = {
     "year": "y", "month": "m", "site": "s", "region": "r", "script": "l", "source": "o", "section": "c", "topic": "t",
-    "sample": "h",
 }  # fmt: skip
 CJK_RANGES = (
     (0x3005, 0x3007), (0x3021, 0x3029), (0x3041, 0x3096), (0x309D, 0x309F), (0x30A1, 0x30FA), (0x30FC, 0x30FF),
@@ -96,9 +95,9 @@ def filter_tokens(values: Mapping[str, str]) -> list[str]:
     return [filter_token(name, value) for name, value in values.items() if value]
 
 
-def sample_of(article_id: int) -> str:
-    """Which of the random samples an article is in."""
-    return f"{(article_id * 0x9E3779B97F4A7C15 >> 32) % SAMPLES:02}"
+def in_sample(article_id: int) -> bool:
+    """Whether an article is in the random sample; its id alone decides."""
+    return (article_id * 0x9E3779B97F4A7C15 >> 32) % SAMPLED == 0
 
 
 def filter_token(name: str, value: str) -> str:

@@ -182,9 +182,10 @@ CREATE TABLE redactions(
     ),
     Migration(
         13,
-        "what a reprint says beyond its story can be searched (null: its text was not kept)",
+        "what a reprint says beyond its story can be searched (null: its text was not kept); a sample to estimate by",
         """
 ALTER TABLE copies ADD COLUMN own_text TEXT;
+CREATE VIRTUAL TABLE article_search_sample USING fts5(t, content='', detail=none, columnsize=0, tokenize='ascii');
 """,
     ),
 )

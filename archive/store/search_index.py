@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from archive.search.texts import record_columns, record_of
-from archive.search.tokens import TOKENIZER_VERSION, filter_tokens, sample_of, tokens
+from archive.search.tokens import TOKENIZER_VERSION, filter_tokens, in_sample, tokens
 from archive.store import copy_records
 
 logger = logging.getLogger(__name__)
 VERSION_KEY = "tokenizer_version"
-_PUT = "INSERT INTO article_search(rowid, t) VALUES (?, ?)"
-_TAKE = "INSERT INTO article_search(article_search, rowid, t) VALUES ('delete', ?, ?)"
+_ALL, _SAMPLE = "article_search", "article_search_sample"
+_PUT = "INSERT INTO {0}(rowid, t) VALUES (?, ?)"
+_TAKE = "INSERT INTO {0}({0}, rowid, t) VALUES ('delete', ?, ?)"
 _SAY_EVERY = 20_000  # articles
 _BATCH = 500
 _NOT_COMPARED = "SELECT id FROM copies JOIN copy_records ON copy_id = id WHERE own_text IS NULL"
@@ -24,12 +25,12 @@ _ENTRIES = _STORY + " WHERE a.id {} ORDER BY a.id LIMIT ?"
 
 def put_in(conn: sqlite3.Connection, article_id: int) -> None:
     """Enter a stored story, which must not be in the index."""
-    conn.executemany(_PUT, _entries(conn, "= ?", article_id, 1))
+    _write(conn, _PUT, _entries(conn, "= ?", article_id, 1))
 
 
 def take_out(conn: sqlite3.Connection, article_id: int) -> None:
     """Remove a story, before any of its rows changes: what is taken out must be what was put in."""
-    conn.executemany(_TAKE, _entries(conn, "= ?", article_id, 1))
+    _write(conn, _TAKE, _entries(conn, "= ?", article_id, 1))
 
 
 @contextmanager
@@ -39,8 +40,14 @@ def kept_in_step(conn: sqlite3.Connection, article_id: int) -> Iterator[None]:
     yield
     after = _entries(conn, "= ?", article_id, 1)
     if before != after:
-        conn.executemany(_TAKE, before)
-        conn.executemany(_PUT, after)
+        _write(conn, _TAKE, before)
+        _write(conn, _PUT, after)
+
+
+def _write(conn: sqlite3.Connection, statement: str, entries: Sequence[tuple[int, str]]) -> None:
+    """Put entries in or take them out, in the index and in that of the sample."""
+    conn.executemany(statement.format(_ALL), entries)
+    conn.executemany(statement.format(_SAMPLE), [one for one in entries if in_sample(one[0])])
 
 
 def is_current(conn: sqlite3.Connection) -> bool:
@@ -56,12 +63,13 @@ def rebuild(conn: sqlite3.Connection, begin: Callable[[], None], commit: Callabl
     """
     begin()
     total = conn.execute("SELECT count(*) FROM articles").fetchone()[0]
-    conn.execute("INSERT INTO article_search(article_search) VALUES ('delete-all')")
+    for index in (_ALL, _SAMPLE):
+        conn.execute(f"INSERT INTO {index}({index}) VALUES ('delete-all')")  # noqa: S608 - our own names
     for (copy_id,) in conn.execute(_NOT_COMPARED).fetchall():
         copy_records.compare(conn, copy_id)
     count, after = 0, -(2**62)
     while batch := _entries(conn, "> ?", after, _BATCH):
-        conn.executemany(_PUT, batch)
+        _write(conn, _PUT, batch)
         after, count = batch[-1][0], count + len(batch)
         if count % _SAY_EVERY == 0:
             logger.warning("making the search index anew: %s of %s articles", f"{count:,}", f"{total:,}")
@@ -94,6 +102,5 @@ def entry(
         "source": record.own_source,
         "section": record.section,
         "topic": record.topic,
-        "sample": sample_of(article_id),
     }
     return article_id, tokens(record.title, record.body, record.source, filter_tokens(filters))

@@ -17,6 +17,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from archive.search.texts import OWN
+from archive.search.tokens import in_sample
 from archive.store.archive import Archive
 from archive.store.search_index import entry
 
@@ -139,7 +140,8 @@ def build(data: Path, count: int, stop_at: float = float("inf")) -> int:
         for articles in stream:
             entries = pool.map_async(indexed, articles)
             write(conn, articles, done)
-            conn.executemany("INSERT INTO article_search(rowid, t) VALUES (?, ?)", entries.get())
+            for table, held in (("article_search", entries.get()), ("article_search_sample", sampled(entries.get()))):
+                conn.executemany(f"INSERT INTO {table}(rowid, t) VALUES (?, ?)", held)
             done += len(articles)
             if done % 10_000 == 0:
                 conn.execute("COMMIT")
@@ -152,6 +154,10 @@ def build(data: Path, count: int, stop_at: float = float("inf")) -> int:
     conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     conn.close()
     return done
+
+
+def sampled(entries: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [one for one in entries if in_sample(one[0])]
 
 
 def batched(articles: Iterator[Invented], size: int) -> Iterator[tuple[Invented, ...]]:

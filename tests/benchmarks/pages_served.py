@@ -1,49 +1,70 @@
 """The pages of the reading room over HTTP on loopback: p50 and p95, beside Datasette's own smallest page.
 
 `python -m tests.benchmarks.pages_served --data DIR` measures an archive there is; `--articles N` makes one.
+Unless told `--quiet`, another process files articles meanwhile.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing import Event, Process
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 
+from archive.store.archive import Archive
 from crawler.cli.serve import datasette_command, free_port
-from tests.benchmarks.pages import file_all, invented_articles
+from tests.benchmarks.bulk import build
+from tests.benchmarks.pages import invented_articles
 
-ARTICLES, ROUNDS = 3_000, 30
+ARTICLES, ROUNDS = 20_000, 30
+WORDS = (
+    "公安", "警", "诈骗", "公安机关", "电信网络诈骗", "反诈中心 走失", "公安 OR 警察", "公安 -诈骗", "title:公安",
+    "source:日报", "平安中国", "公安机关 派出所 诈骗",
+)  # fmt: skip
 BASELINE = "/-/versions.json"
 LOCAL = "127.0.0.1"
 
 
-def main(data: Path | None = None, articles: int = ARTICLES) -> None:
+def main(data: Path | None = None, articles: int = ARTICLES, writing: bool = True) -> None:
     if data is not None:
-        measure(data)
+        measure(data, writing)
         return
     with tempfile.TemporaryDirectory() as folder:
-        file_all(Path(folder), invented_articles(articles))
-        measure(Path(folder))
+        build(Path(folder), articles)
+        measure(Path(folder), writing)
 
 
-def measure(data: Path) -> None:
-    """Every page, in turn, `ROUNDS` times, after one that warms it."""
-    asked = {"baseline": BASELINE, **pages(data)}
-    with served(data) as address, httpx.Client(base_url=address, timeout=30) as client:
-        first = {path: timed(client, path) for path in asked.values()}
+def measure(data: Path, writing: bool) -> None:
+    """Every page, in turn, `ROUNDS` times, after one that warms it, while another process files articles."""
+    asked = pages(data)
+    with (
+        written(data, writing),
+        served(data) as (address, server),
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
+        smallest = statistics.median([timed(client, BASELINE) for _ in range(ROUNDS)])
+        began, first = memory(server.pid), {path: timed(client, path) for path in asked.values()}
         for name, path in asked.items():
             times = [timed(client, path) for _ in range(ROUNDS)]
-            p95 = statistics.quantiles(times, n=20)[-1]
-            print(f"{name:28} p50 {statistics.median(times):7.1f} ms   p95 {p95:7.1f} ms   first {first[path]:7.1f} ms")
+            middle, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+            print(
+                f"{name:34} p50 {middle:7.1f} ms   p95 {p95:7.1f} ms   first {first[path]:7.1f} ms"
+                f"   {middle / smallest:6.1f} × Datasette's smallest page",
+                flush=True,
+            )
+        print(f"memory of the server: {began:.0f} MB at first, {memory(server.pid):.0f} MB at the end")
 
 
 def pages(data: Path) -> dict[str, str]:
@@ -51,19 +72,66 @@ def pages(data: Path) -> dict[str, str]:
     with sqlite3.connect(f"file:{data / 'jingwen.db'}?mode=ro", uri=True) as conn:
         (count,) = conn.execute("SELECT count(*) FROM articles").fetchone()
         newest, site = conn.execute("SELECT id, site FROM articles ORDER BY id DESC LIMIT 1").fetchone()
-        capture = conn.execute("SELECT max(id) FROM captures").fetchone()[0]
         copied = conn.execute("SELECT article_id FROM copies ORDER BY id DESC LIMIT 1").fetchone()
     print(f"{count:,} articles")
+    searches = {
+        f"search {word}{', by relevance' if by else ''}": f"/-/search?{urlencode({'q': word} | by)}"
+        for word in WORDS
+        for by in ({}, {"by": "relevance"})
+    }
     return {
-        "home": "/", "search, common word": "/-/search?q=派出所", "search, one character": "/-/search?q=警",
-        "search, every article": "/-/search", "article": f"/jingwen/articles/{newest}",
-        "sites": "/-/sites", "trends, two words": "/-/trends?q=诈骗，派出所",
-        "trends, four characters": "/-/trends?q=电动自行",
-        "trends, by region": "/-/trends?q=诈骗&by=region", "dictionary": "/-/codebook", "not found": "/nowhere",
-        "one site": f"/-/site/{site}",
-    } | ({"capture": f"/-/capture/{capture}"} if capture else {}) | (
-        {"article with reprints": f"/jingwen/articles/{copied[0]}"} if copied else {}
-    )  # fmt: skip
+        "home": "/", "search, nothing asked": "/-/search", **searches, "article": f"/jingwen/articles/{newest}",
+        "sites": "/-/sites", "one site": f"/-/site/{site}", "trends, two words": "/-/trends?q=诈骗，派出所",
+        "trends, four characters": "/-/trends?q=电动自行", "trends, by region": "/-/trends?q=诈骗&by=region",
+        "feed": "/-/feed.atom?q=诈骗", "dictionary": "/-/codebook", "not found": "/nowhere",
+    } | ({"article with reprints": f"/jingwen/articles/{copied[0]}"} if copied else {})  # fmt: skip
+
+
+@contextmanager
+def written(data: Path, writing: bool) -> Iterator[None]:
+    """Another process files articles meanwhile, as a crawl does; says how many and how long it waited for the index."""
+    if not writing:
+        yield
+        return
+    enough = Event()
+    writer = Process(target=write, args=(data, enough))
+    writer.start()
+    try:
+        yield
+    finally:
+        enough.set()
+        writer.join()
+
+
+def write(data: Path, enough: Any) -> None:
+    """File articles, ten a second and a commit each second, until it is enough."""
+    adding, committing = [], []
+    with Archive.open(data) as archive:
+        for number, article in enumerate(invented_articles(3_000, seed=int(time.time()))):
+            adding.append(clocked(lambda: archive.add(article, [])))  # noqa: B023 - called at once
+            if number % 10 == 9:
+                committing.append(clocked(archive.commit))
+            if enough.wait(0.1):
+                break
+    print(
+        f"filed meanwhile: {len(adding):,} articles; filing p50 {statistics.median(adding):.1f} ms, longest"
+        f" {max(adding):.1f} ms; commit p50 {statistics.median(committing or [0]):.1f} ms, longest"
+        f" {max(committing, default=0):.1f} ms"
+    )
+
+
+def clocked(run: Callable[[], object]) -> float:
+    """How many milliseconds a call takes."""
+    began = time.perf_counter()
+    run()
+    return (time.perf_counter() - began) * 1000
+
+
+def memory(pid: int) -> float:
+    """The resident memory of a process and its own, in MB; 0 where the system does not tell."""
+    status = Path(f"/proc/{pid}/status")
+    found = re.search(r"VmRSS:\s+(\d+)", status.read_text()) if status.exists() else None
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def timed(client: httpx.Client, path: str) -> float:
@@ -77,8 +145,8 @@ def timed(client: httpx.Client, path: str) -> float:
 
 
 @contextmanager
-def served(data: Path) -> Iterator[str]:
-    """The reading room in a process of its own; its address."""
+def served(data: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The reading room in a process of its own, and its address."""
     port = free_port(LOCAL, 0)
     command = datasette_command(data, LOCAL, port)
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
@@ -90,7 +158,7 @@ def served(data: Path) -> Iterator[str]:
                     break
                 except httpx.TransportError:
                     time.sleep(0.1)
-            yield address
+            yield address, server
         finally:
             server.terminate()
 
@@ -99,5 +167,6 @@ if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--data", type=Path)
     asked.add_argument("--articles", type=int, default=ARTICLES)
+    asked.add_argument("--quiet", action="store_true")
     words = asked.parse_args()
-    main(words.data, words.articles)
+    main(words.data, words.articles, not words.quiet)

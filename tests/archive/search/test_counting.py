@@ -99,7 +99,7 @@ def test_more_than_a_sample_can_tell_is_said_to_be_at_least(
     monkeypatch.setattr(counting, "COUNT_CAP", 100)
     monkeypatch.setattr(counting, "POOL_CAP", 20)
     found = tally(many, question("警", EVERYWHERE))
-    assert (found.count, found.exact, found.floor) == (20 * 64, False, True)
+    assert (found.count, found.exact, found.floor) == (20 * 32, False, True)
 
 
 def test_some_are_spread_over_all() -> None:
