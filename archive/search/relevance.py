@@ -18,7 +18,7 @@ from archive.search.query import Group, Node, matching
 from archive.search.texts import Record, record_columns, record_of
 from archive.search.verify import folded, occurrences, verifies, wanted
 
-POOL = 300  # articles read from either side
+POOL = 200  # articles read from either side
 SATURATION, LENGTH_SHARE = 1.2, 0.75  # the usual k1 and b of BM25
 TITLE_WEIGHT = 3.0
 

@@ -62,6 +62,7 @@ OPEN_DAY = (
     "柳溪分局上周六打开大门，一百二十名小学生登上警用摩托，学着给警犬下口令，在模拟法庭里当了一回证人。"
     "下午的重头戏是指纹课，孩子们把碳粉刷在玻璃杯上，轮流找出是谁偷喝了老师的茶，猜对的人得到一枚小小的警号。"
 )
+EARLIER = "渡轮码头停航两小时。"
 LATER = "请广大驾驶人提前规划路线，服从现场民警指挥。因故需要调整的，另行通告。"
 RIVER = "月湖水上大队的巡逻艇换了新马达，三个人绕湖一周检查码头的救生圈，顺手捞起两只漂了半个月的木桶。"
 NETWORK = ("2024年9月20日，望江市公安局启用5G网巡防平台，覆盖机场和车站。", "平台上线后，接处警时间缩短到4.5分钟。")
@@ -162,7 +163,7 @@ def special() -> dict[str, Article]:
     """The articles with something particular about them."""
     return {
         "evil": evil(),
-        "versioned": official("v", "关于跨年夜交通管制的通告", TRAFFIC),
+        "versioned": official("v", "关于跨年夜交通管制的通告", TRAFFIC, EARLIER),
         "network": official("5g", "5G网络护航智慧警务", *NETWORK),
         "traditional": official("t", "警方偵破電信詐騙案", HANT, paragraphs_hans=(HANS,), script="hant"),
         "copied": official("c", "望江警方通报一起涉外婚介诈骗案", *MARRIAGE),

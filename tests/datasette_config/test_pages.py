@@ -73,6 +73,39 @@ async def test_the_search_page_counts_marks_and_narrows(datasette: Any) -> None:
     assert years == {"2024"}
 
 
+async def test_every_facet_of_the_page_leads_to_as_many_as_it_says(datasette: Any) -> None:
+    page = (await datasette.client.get("/-/search", params={"q": "派出所"})).text
+    entry = r'<a href="([^"]+)" rel="nofollow">\s*<span class="value">[^<]+</span><span class="count">([\d,]+)</span>'
+    found = set(re.findall(entry, page))
+    sides = {name for href, _ in found for name in ("year", "region", "site", "source", "topic") if f"{name}=" in href}
+    assert sides == {"year", "region", "site", "source", "topic"}
+    for href, count in sorted(found):
+        narrowed = (await datasette.client.get(href.replace("&amp;", "&"))).text
+        assert f"<b>{count} 篇</b>" in narrowed
+
+
+async def test_by_relevance_the_same_articles_stand_in_another_order(datasette: Any) -> None:
+    orders = []
+    for by in ("", "relevance"):
+        path, seen = f"/-/search?q=派出所 OR 通告&by={by}", []
+        while path:
+            page = (await datasette.client.get(path)).text
+            seen += re.findall(r'<h2><a href="/jingwen/articles/(\d+)', page)
+            following = re.search(r'rel="next" href="([^"]+)"', page)
+            path = following[1].replace("&amp;", "&") if following else ""
+        orders.append(seen)
+    assert orders[0] != orders[1]
+    assert sorted(orders[0]) == sorted(orders[1])
+
+
+async def test_a_word_of_an_older_version_is_found_and_the_page_says_where(datasette: Any, reading_room: Any) -> None:
+    page = (await datasette.client.get("/-/search", params={"q": "渡輪碼頭"})).text
+    assert f"/jingwen/articles/{reading_room.versioned}" in page
+    assert "此词见于旧版本" in page
+    by_table = await datasette.client.get("/jingwen/articles.json", params={"_search": "渡轮码头", "_shape": "array"})
+    assert reading_room.versioned in [row["id"] for row in by_table.json()]
+
+
 async def test_search_pages_turn_to_the_end(datasette: Any) -> None:
     seen: list[str] = []
     path = "/-/search?q=派出所"

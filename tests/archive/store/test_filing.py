@@ -11,6 +11,7 @@ import pytest
 from archive.capture.writer import WarcWriter
 from archive.records import Article, ArticleLink, Verdict
 from archive.search.find import search
+from archive.search.tokens import in_sample
 from archive.store.archive import Archive
 from archive.store.search_index import rebuild
 
@@ -70,6 +71,42 @@ def test_other_text_at_the_same_address_is_a_version_and_the_old_text_is_kept(
     assert archive.conn.execute("SELECT versions FROM articles").fetchone()[0] == 3
     assert archive.conn.execute("SELECT text FROM article_text").fetchone()[0] == third.text
     assert (found(archive, "三万元"), found(archive, "八万元"), found(archive, "另行通知")) == ([DAY], [DAY], [DAY])
+    check_index(archive)
+
+
+def test_what_a_reprint_adds_is_found_with_its_story_and_said_to_be_there(
+    archive: Archive, make_article: MakeArticle, prose: Prose
+) -> None:
+    archive.add(make_article(1), [])
+    reprint = make_article(
+        1, paragraphs=(*prose(1), "本报评论员：此事发人深省。"), url="http://paper.test/1", source="沧江晚报"
+    )
+    assert archive.add(reprint, []).kind == "copy"
+    (hit,) = search(archive.conn, "发人深省").hits
+    assert (hit.id, hit.found_in) == (DAY, "copy")
+    assert "\x02发人深省\x03" in hit.snippet
+    assert found(archive, "source:沧江晚报") == [DAY]
+    assert search(archive.conn, prose(1)[0][:6]).hits[0].found_in == ""
+    check_index(archive)
+
+
+def test_what_an_older_version_said_is_found_and_said_to_be_there(
+    archive: Archive, make_article: MakeArticle, prose: Prose
+) -> None:
+    archive.add(make_article(1, paragraphs=(*prose(1), "涉案金额为三万元。")), [])
+    archive.add(make_article(1, paragraphs=(*prose(1), "涉案金额更正为八万元。")), [])
+    told = {word: search(archive.conn, word).hits[0].found_in for word in ("三万元", "八万元")}
+    assert told == {"三万元": "version", "八万元": ""}
+
+
+def test_the_sample_is_of_the_same_articles_whatever_happens_to_them(
+    archive: Archive, make_article: MakeArticle, prose: Prose
+) -> None:
+    for seed in range(120):
+        archive.add(make_article(seed), [])
+    sampled = archive.conn.execute("SELECT rowid FROM article_search_sample('\"通报\"')").fetchall()
+    assert sampled
+    assert all(in_sample(article) for (article,) in sampled)
     check_index(archive)
 
 
@@ -232,11 +269,18 @@ def test_the_index_is_made_anew_when_the_tokenizer_has_changed(archive: Archive,
 
 def check_index(archive: Archive) -> None:
     """The index holds what a fresh one would: nothing left over from old texts."""
-    words = "SELECT term, doc FROM temp.vocabulary WHERE term > '' ORDER BY 1, 2"
-    archive.commit()
-    archive.conn.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'article_search', 'row')")
-    before = archive.conn.execute(words).fetchall()
-    archive.commit()
+    before = vocabularies(archive)
     rebuild(archive.conn, archive._begin, archive.commit)
-    assert archive.conn.execute(words).fetchall() == before
-    archive.conn.execute("DROP TABLE temp.vocabulary")
+    assert vocabularies(archive) == before
+
+
+def vocabularies(archive: Archive) -> list[tuple[str, int]]:
+    """Every token of the index and of the sample's, with how many articles hold it."""
+    found = []
+    for index in ("article_search", "article_search_sample"):
+        archive.commit()
+        archive.conn.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', '{index}', 'row')")
+        found += archive.conn.execute("SELECT term, doc FROM temp.words WHERE term > '' ORDER BY 1, 2").fetchall()
+        archive.commit()
+        archive.conn.execute("DROP TABLE temp.words")
+    return found
