@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import asdict, dataclass, field, replace
+from operator import add
 from typing import Any
 from urllib.parse import urlencode
 
@@ -149,10 +150,10 @@ def hits(asked: Asked, found: tuple[Hit, ...]) -> list[dict[str, Any]]:
 
 def chosen(asked: Asked, titles: dict[str, str]) -> list[dict[str, Any]]:
     """The narrowing in force, each with the address that lifts it."""
-    signs = {"since": "≥ ", "until": "≤ "}
+    signs = {"since": ("≥ ", "≥ "), "until": ("≤ ", "≤ "), "topic": ("主题相关：", "On the topic: ")}
     return [
         {
-            "label": tuple(signs.get(name, "") + words for words in label(name, value, titles)),
+            "label": tuple(map(add, signs.get(name, ("", "")), label(name, value, titles))),
             "href": asked.link(**{name: ""}),
         }
         for name, value in asked.narrowed().items()

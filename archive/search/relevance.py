@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from archive.search.candidates import HIGHEST, Question, candidate_ids
 from archive.search.lexer import Literal
 from archive.search.query import Group, Node, matching
-from archive.search.texts import Record, record_columns, record_of
+from archive.search.texts import APART, Record, record_columns, record_of
 from archive.search.verify import folded, occurrences, verifies, wanted
 
 POOL = 200  # articles read from either side
@@ -64,7 +64,8 @@ def weighed(conn: sqlite3.Connection, asked: Question, words: Sequence[Literal],
 
 
 def weigh(article: int, record: Record, words: Sequence[Literal]) -> Weighed:
-    in_title = tuple(occurrences(word, record.title) if word.where != "body" else 0 for word in words)
+    title = record.title.partition(APART)[0]  # a reader sees this one, not those of versions and reprints
+    in_title = tuple(occurrences(word, title) if word.where != "body" else 0 for word in words)
     in_text = tuple(occurrences(word, record.body) if word.where != "title" else 0 for word in words)
     return Weighed(article, in_title, in_text, len(record.body))
 
@@ -85,9 +86,9 @@ def idf(answers: Sequence[Weighed], place: int) -> float:
 
 
 def score(one: Weighed, rarity: Sequence[float], usual: float) -> float:
-    """BM25 of the text plus a saturated count of the title."""
+    """BM25 of the text, and more where the title holds the word at all."""
     damping = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * one.length / usual)
     return sum(
-        weight * (TITLE_WEIGHT * min(titles, 2) + texts * (SATURATION + 1) / (texts + damping))
+        weight * (TITLE_WEIGHT * bool(titles) + texts * (SATURATION + 1) / (texts + damping))
         for weight, titles, texts in zip(rarity, one.in_title, one.in_text, strict=True)
     )
