@@ -40,11 +40,7 @@ def record(conn: sqlite3.Connection, number: str) -> Record:
 
 def follows(conn: sqlite3.Connection, number: int) -> int:
     """The article that holds the page which had this id before duplicates were judged again; -1 where there is none."""
-    found = conn.execute(
-        "SELECT l.article_id FROM former_ids f JOIN links l ON l.key = f.key"
-        " WHERE f.kind = 'article' AND f.id = ? AND l.article_id IS NOT NULL",
-        (number,),
-    ).fetchone()
+    found = conn.execute("SELECT article_id FROM moved WHERE id = ?", (number,)).fetchone()
     return int(found[0]) if found else -1
 
 

@@ -188,6 +188,15 @@ ALTER TABLE copies ADD COLUMN own_text TEXT;
 CREATE VIRTUAL TABLE article_search_sample USING fts5(t, content='', detail=none, columnsize=0, tokenize='ascii');
 """,
     ),
+    Migration(
+        14,
+        "where the articles are that have gone up in another, by the ids they had",
+        """
+CREATE VIEW moved AS
+  SELECT f.id, l.article_id FROM former_ids f JOIN links l ON l.key = f.key
+  WHERE f.kind = 'article' AND l.article_id IS NOT NULL;
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -18,9 +18,8 @@ from archive.publish.jsonl import write_jsonl
 from archive.publish.rows import Row, select_rows
 from archive.publish.wacz import Extract, Packed, write_wacz
 from archive.publish.xlsx import write_xlsx
-from archive.search.candidates import Narrowing
 from archive.store.readonly import WARC_FOLDER, connect
-from crawler.cli.narrowing import narrowing_options
+from crawler.cli.narrowing import narrowing_of, narrowing_options
 from crawler.cli.screen import screen, words
 
 FORMATS = ("csv", "xlsx", "jsonl", "wacz")
@@ -40,7 +39,7 @@ SHOWN = 20  # captures that are not in a package
     help="A file, or - for standard output.",
 )
 @click.pass_obj
-def command(data: Path, /, kind: str, raw: bool, output: Path, query: str, **narrowed: str) -> int:
+def command(data: Path, /, kind: str, raw: bool, output: Path, query: str, **narrowed: str | None) -> int:
     """Write an extract: one row an article, newest first, with its full text and the place of its bytes.
 
     As WACZ: the pages themselves, with every version and copy, for ReplayWeb.page, pywb and the like.
@@ -50,7 +49,7 @@ def command(data: Path, /, kind: str, raw: bool, output: Path, query: str, **nar
               jingwen export --format wacz --query 反诈 -o fanzha.wacz
     """
     with closing(connect(data)) as conn, written(output) as stream:
-        rows = shown(select_rows(conn, query, Narrowing(**narrowed)), quiet=str(output) == "-")
+        rows = shown(select_rows(conn, query, narrowing_of(narrowed)), quiet=str(output) == "-")
         if kind == "wacz":
             packed = write_wacz(conn, data / WARC_FOLDER, rows, stream, extract_of({"query": query, **narrowed}))
         else:
@@ -64,7 +63,7 @@ def command(data: Path, /, kind: str, raw: bool, output: Path, query: str, **nar
     return 1 if packed.missing else 0
 
 
-def extract_of(narrowed: dict[str, str]) -> Extract:
+def extract_of(narrowed: dict[str, str | None]) -> Extract:
     """What a package is called: what was asked for."""
     asked = "; ".join(f"{name} {value}" for name, value in narrowed.items() if value)
     return Extract(f"警闻 jingwen: {asked or 'everything'}", "Pages of public-security news, as they were received.")

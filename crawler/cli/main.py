@@ -31,6 +31,7 @@ COMMANDS = {
     "backup": ("backup", "a whole copy, while a crawl runs"),
     "restore": ("restore", "put a backup back"),
     "schedule": ("schedule", "the line that makes it run by itself"),
+    "publish": ("publish", "an immutable copy for readers, and all that serves it"),
     "serve": ("serve", "open the archive in Datasette"),
 }
 

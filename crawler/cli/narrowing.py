@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from archive.search.candidates import Narrowing
 from archive.topic import BANDS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -17,8 +18,13 @@ OPTIONS = (
     click.option("--until", default="", metavar="DATE", help="Published on or before this day."),
     click.option("--source", default="", help="Only what names exactly this source, such as 新华社."),
     click.option("--section", default="", help="Only this column of a site, such as 警务动态."),
-    click.option("--topic", type=click.Choice(["", *BANDS]), default="", help="Only what is so surely on the topic."),
+    click.option("--topic", type=click.Choice(BANDS), help="Only what is so surely on the topic."),
 )
+
+
+def narrowing_of(narrowed: dict[str, str | None]) -> Narrowing:
+    """What those options say."""
+    return Narrowing(**{name: value or "" for name, value in narrowed.items()})
 
 
 def narrowing_options(command: Command) -> Command:

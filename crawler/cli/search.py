@@ -9,10 +9,9 @@ from typing import Any
 import click
 from rich.text import Text
 
-from archive.search.candidates import Narrowing
 from archive.search.find import Hit, best, search
 from archive.store.readonly import connect
-from crawler.cli.narrowing import narrowing_options
+from crawler.cli.narrowing import narrowing_of, narrowing_options
 from crawler.cli.screen import screen, words
 
 HIT, END = "\x02", "\x03"
@@ -25,7 +24,7 @@ HIT, END = "\x02", "\x03"
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def command(data: Path, /, query: str, best_first: bool, limit: int, as_json: bool, **narrowed: str) -> None:
+def command(data: Path, /, query: str, best_first: bool, limit: int, as_json: bool, **narrowed: str | None) -> None:
     """Find articles holding QUERY: any words, in either script; "phrases", AND OR NOT, title:word.
 
     \b
@@ -33,8 +32,8 @@ def command(data: Path, /, query: str, best_first: bool, limit: int, as_json: bo
     """
     conn = connect(data)
     try:
-        page = search(conn, query, Narrowing(**narrowed), limit=limit)
-        hits = best(conn, query, Narrowing(**narrowed), limit=limit)[0] if best_first else page.hits
+        page = search(conn, query, narrowing_of(narrowed), limit=limit)
+        hits = best(conn, query, narrowing_of(narrowed), limit=limit)[0] if best_first else page.hits
     finally:
         conn.close()
     if as_json:

@@ -16,6 +16,7 @@ import click
 
 from archive.errors import UsageError
 from archive.store.readonly import connect
+from crawler.cli.handover import serve_published
 
 LOCAL = "127.0.0.1"
 
@@ -24,13 +25,19 @@ LOCAL = "127.0.0.1"
 @click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any free port.")
 @click.option("--host", default=LOCAL, show_default=True, help="0.0.0.0 lets others in; put a proxy with TLS in front.")
 @click.option("--open", "open_browser", is_flag=True, help="Open a browser window.")
+@click.option(
+    "--published", type=click.Path(path_type=Path), metavar="DIR", help="What `publish` wrote, always the newest."
+)
 @click.pass_obj
-def command(data: Path, port: int, host: str, open_browser: bool) -> int:
+def command(data: Path, port: int, host: str, open_browser: bool, published: Path | None) -> int:
     """Serve the archive with Datasette. Readers never wait for a crawl that writes.
 
     \b
     Example:  jingwen --data /srv/jingwen serve --port 8001
+              jingwen serve --published /srv/published --host 0.0.0.0
     """
+    if published is not None:
+        return serve_published(published, host, port, lambda line: click.echo(line))
     return serve(data, port, host=host, open_browser=open_browser)
 
 

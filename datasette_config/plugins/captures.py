@@ -21,6 +21,7 @@ FRAMED = (
     " frame-ancestors 'self'; sandbox"
 )
 SHOWN = 200_000
+ELSEWHERE = "原始字节不在这份公开副本里 (the bytes are not part of this published copy)"
 WITHHELD = "按审核清单不予公开，原始字节仍保存在馆 (withheld by a reviewed list; the bytes are kept):"
 
 
@@ -45,6 +46,8 @@ async def found(datasette: Any, request: Any) -> tuple[dict[str, Any], Capture |
         withheld = rows(conn, "SELECT reason FROM redactions WHERE article_id = ?", row["article_id"])
         if withheld:
             return row, None, f"{WITHHELD} {withheld[0]['reason']}"
+        if not folder.is_dir():
+            return row, None, ELSEWHERE
         try:
             return row, read_capture(folder, CapturePlace(row["file"], row["offset"], row["length"])), ""
         except (ArchiveError, OSError) as error:
