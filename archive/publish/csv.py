@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -11,13 +12,13 @@ from archive.publish.codebook import COLUMNS
 from archive.publish.rows import Row
 
 BOM = b"\xef\xbb\xbf"
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = re.compile("[ \n\x00\u3000]*[=+\\-@\t\r＝＋－＠]")  # with what a spreadsheet passes over before it
 FLUSH_AT = 64 * 1024
 
 
 def safe_cell(value: object) -> object:
     """A text that a spreadsheet would calculate gets an apostrophe before it; numbers stay numbers."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" \n\x00\u3000").startswith(FORMULA_SIGNS) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def csv_chunks(rows: Iterable[Row], *, raw: bool = False) -> Iterator[bytes]:

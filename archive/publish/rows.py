@@ -21,9 +21,19 @@ ELSEWHERE = {
     "site_title": "s.title", "warc_file": "c.file", "warc_offset": "c.offset", "payload_digest": "c.digest",
     "text": "t.text", "text_hans": "t.text_hans",
 }  # fmt: skip
-STORED = tuple(name for name in COLUMNS if name not in ROLES.values())
+NUMBERS = {"id", "view_count", "word_count", "copies", "versions", "capture_id", "warc_offset"}
+
+
+def expression(name: str) -> str:
+    """SQL: what a column of the codebook holds; text never null, names of people left to be filled in."""
+    if name in ROLES.values():
+        return "''"
+    stored = ELSEWHERE.get(name, f"a.{name}")
+    return stored if name in NUMBERS else f"coalesce({stored}, '')"
+
+
 SELECT = (
-    "SELECT " + ", ".join(ELSEWHERE.get(name, f"a.{name}") for name in STORED) + " FROM articles a"  # noqa: S608 - our own names
+    f"SELECT {', '.join(map(expression, COLUMNS))} FROM articles a"  # noqa: S608 - our own names
     " JOIN article_text t ON t.id = a.id LEFT JOIN sites s ON s.name = a.site"
     " LEFT JOIN captures c ON c.id = a.capture_id WHERE a.id IN (SELECT value FROM json_each(?))"
 )
@@ -54,28 +64,22 @@ def read_rows(conn: sqlite3.Connection, ids: Iterator[int]) -> Iterator[Row]:
 def batch_rows(conn: sqlite3.Connection, ids: list[int]) -> Iterator[Row]:
     """The rows of a batch of articles."""
     asked = (json.dumps(ids),)
-    people: dict[tuple[int, str], list[str]] = {}
+    found: dict[int, Row] = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in conn.execute(SELECT, asked)}
     for article, role, name in conn.execute(PEOPLE, asked):
-        people.setdefault((article, role), []).append(name)
-    stored = {row[0]: dict(zip(STORED, row, strict=True)) for row in conn.execute(SELECT, asked)}
+        row, column = found.get(article), ROLES.get(role)
+        if row is not None and column is not None:
+            row[column] = f"{row[column]}{SEPARATOR}{name}" if row[column] else name
     for article in ids:
-        if article in stored:
-            values: Row = {**stored[article], "flags": flag_list(stored[article]["flags"])}
-            for role, column in ROLES.items():
-                values[column] = SEPARATOR.join(people.get((article, role), ()))
-            yield {name: cell(name, values[name]) for name in COLUMNS}
-
-
-NUMBERS = {"id", "view_count", "word_count", "copies", "versions", "capture_id", "warc_offset"}
-
-
-def cell(name: str, value: object) -> object:
-    """A value as an extract has it: text never None, numbers None where the page gives none."""
-    return value if value is not None or name in NUMBERS else ""
+        if article in found:
+            row = found[article]
+            row["flags"] = flag_list(row["flags"])
+            yield row
 
 
 def flag_list(stored: object) -> str:
     """Quality flags, however they are stored (JSON list or words), joined by "; "."""
     text = str(stored or "")
+    if text in ("", "[]"):
+        return ""
     words = json.loads(text) if text.startswith("[") else text.replace(",", " ").split()
     return SEPARATOR.join(str(word) for word in words)

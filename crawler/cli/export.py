@@ -15,6 +15,8 @@ from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColum
 from archive.errors import NoPermission, NoRoom, UsageError
 from archive.publish.csv import write_csv
 from archive.publish.jsonl import write_jsonl
+from archive.publish.package import write_package
+from archive.publish.parquet import write_parquet
 from archive.publish.rows import Row, select_rows
 from archive.publish.wacz import Extract, Packed, write_wacz
 from archive.publish.xlsx import write_xlsx
@@ -22,7 +24,7 @@ from archive.store.readonly import WARC_FOLDER, connect
 from crawler.cli.narrowing import narrowing_of, narrowing_options
 from crawler.cli.screen import screen, words
 
-FORMATS = ("csv", "xlsx", "jsonl", "wacz")
+FORMATS = ("csv", "xlsx", "jsonl", "parquet", "wacz")
 SHOWN = 20  # captures that are not in a package
 
 
@@ -35,19 +37,41 @@ SHOWN = 20  # captures that are not in a package
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
     help="A file, or - for standard output.",
 )
+@click.option(
+    "--package", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="All, as a data package."
+)
+@click.option("--month", default="", metavar="YYYY-MM", help="With --package: what was first seen in a month, frozen.")
 @click.pass_obj
-def command(data: Path, /, kind: str, raw: bool, output: Path, query: str, **narrowed: str | None) -> int:
+def command(
+    data: Path,
+    /,
+    kind: str,
+    raw: bool,
+    output: Path | None,
+    package: Path | None,
+    month: str,
+    query: str,
+    **narrowed: str | None,
+) -> int:
     """Write an extract: one row an article, newest first, with its full text and the place of its bytes.
 
-    As WACZ: the pages themselves, with every version and copy, for ReplayWeb.page, pywb and the like.
+    As WACZ: the pages themselves, with every version and copy, for ReplayWeb.page, pywb and the like. As a data
+    package (Frictionless): the whole archive in tables, with sums; a month once written is frozen, and writing it
+    again checks it.
 
     \b
     Example:  jingwen export --format csv --query 反诈 --since 2024-01-01 -o fanzha.csv
               jingwen export --format wacz --query 反诈 -o fanzha.wacz
+              jingwen export --package /srv/package --month 2025-11
     """
+    if package is not None:
+        if query or any(narrowed.values()) or output:
+            raise UsageError("--package is of the whole archive or of a --month: leave out -o and what narrows it")
+        return packaged(data, package, month)
+    if month or output is None:
+        raise UsageError("say where to with -o FILE (- for standard output); --month goes with --package")
     with closing(connect(data)) as conn, written(output) as stream:
         rows = shown(select_rows(conn, query, narrowing_of(narrowed)), quiet=str(output) == "-")
         if kind == "wacz":
@@ -63,6 +87,24 @@ def command(data: Path, /, kind: str, raw: bool, output: Path, query: str, **nar
     return 1 if packed.missing else 0
 
 
+def packaged(data: Path, folder: Path, month: str) -> int:
+    """Write or check a data package and say what is in it."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    console = screen(stderr=True)
+    with (
+        closing(connect(data)) as conn,
+        Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress,
+    ):
+        task = progress.add_task("", total=None)
+        made = write_package(
+            conn, folder, month, lambda name, rows: progress.update(task, description=name, completed=rows)
+        )
+    held = ", ".join(f"{rows:,} {name}" for name, rows in made.rows.items())
+    done = "was frozen before and is as it was" if made.frozen else "is written"
+    click.echo(f"{made.folder} {done}: {held}", err=True)
+    return 0
+
+
 def extract_of(narrowed: dict[str, str | None]) -> Extract:
     """What a package is called: what was asked for."""
     asked = "; ".join(f"{name} {value}" for name, value in narrowed.items() if value)
@@ -73,7 +115,7 @@ def write(kind: str, rows: Iterable[Row], stream: BinaryIO, *, raw: bool) -> int
     """Write rows in one of FORMATS; the number of rows."""
     if kind == "csv":
         return write_csv(rows, stream, raw=raw)
-    return write_xlsx(rows, stream) if kind == "xlsx" else write_jsonl(rows, stream)
+    return {"xlsx": write_xlsx, "jsonl": write_jsonl, "parquet": write_parquet}[kind](rows, stream)
 
 
 @contextmanager

@@ -6,18 +6,19 @@ import asyncio
 import logging
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import parse_qsl, urlencode
 
-from datasette import Response, hookimpl
+from datasette import NotFound, Response, hookimpl
 
 from archive.errors import ArchiveError, UsageError
 from archive.publish.csv import csv_chunks
 from archive.publish.jsonl import jsonl_lines
+from archive.publish.parquet import is_installed, write_parquet
 from archive.publish.rows import Row, read_rows, select_rows
 from archive.publish.xlsx import write_xlsx
 from datasette_config.room import ARTICLES, DATABASE, ensure_readable, narrowing_of
@@ -26,7 +27,9 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/x-ndjson; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
 }
+ON_DISK = {"xlsx": write_xlsx, "parquet": write_parquet}  # whole only when their last row is in
 AT_ONCE = 4
 PIECE = 256 * 1024
 running = asyncio.Semaphore(AT_ONCE)
@@ -35,8 +38,8 @@ running = asyncio.Semaphore(AT_ONCE)
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [
-        (r"^/-/extract\.(?P<form>csv|jsonl|xlsx)$", extract),
-        (r"^/-/extract/articles\.(?P<form>csv|jsonl|xlsx)$", table_extract),
+        (r"^/-/extract\.(?P<form>csv|jsonl|xlsx|parquet)$", extract),
+        (r"^/-/extract/articles\.(?P<form>csv|jsonl|xlsx|parquet)$", table_extract),
     ]
 
 
@@ -47,6 +50,8 @@ async def extract(datasette: Any, request: Any, send: Any, receive: Any) -> Resp
     client reports a broken download; nothing is ever written into the file in its place.
     """
     await ensure_readable(datasette, request)
+    if request.url_vars["form"] == "parquet" and not is_installed():
+        raise NotFound("这里没有装 pyarrow，不能给 Parquet (Parquet needs pyarrow, which is not installed here)")
     args = request.args
     conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
     try:
@@ -121,7 +126,7 @@ def pieces(form: str, rows: Iterator[Row], *, raw: bool) -> Iterator[bytes]:
     """The file in pieces."""
     if form == "csv":
         return csv_chunks(rows, raw=raw)
-    return gathered(jsonl_lines(rows)) if form == "jsonl" else workbook(rows)
+    return gathered(jsonl_lines(rows)) if form == "jsonl" else made_on_disk(rows, ON_DISK[form])
 
 
 def gathered(lines: Iterator[bytes]) -> Iterator[bytes]:
@@ -137,10 +142,10 @@ def gathered(lines: Iterator[bytes]) -> Iterator[bytes]:
     yield b"".join(held)
 
 
-def workbook(rows: Iterator[Row]) -> Iterator[bytes]:
-    """A workbook is a ZIP, whole only when its last row is in: made on disk, then sent."""
+def made_on_disk(rows: Iterator[Row], write: Callable[[Iterator[Row], BinaryIO], int]) -> Iterator[bytes]:
+    """A file whose end says where its parts are: made whole, then sent."""
     with tempfile.TemporaryFile() as file:
-        write_xlsx(rows, file)
+        write(rows, file)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece

@@ -9,6 +9,7 @@ from datasette import Response, hookimpl
 from datasette.database import QueryInterrupted
 
 from archive.errors import ArchiveError
+from archive.publish.parquet import is_installed
 from archive.search.relevance import POOL
 from datasette_config.room import ask, ensure_readable
 from datasette_config.search import Answer, Asked, answer, chosen, count_words, facet_lists, hits
@@ -36,7 +37,7 @@ async def search_page(datasette: Any, request: Any) -> Response:
         "asked": asked, "trouble": trouble, "count": count_words(found.spread), "titles": found.titles,
         "facets": facet_lists(asked, found), "hits": hits(asked, found.hits), "chosen": chosen(asked, found.titles),
         "extract_query": asked.extract(), "this_year": date.today().year, "older": found.older,
-        "estimated": bool(found.spread and not found.spread.answers.exact), "pool": POOL,
+        "parquet": is_installed(), "estimated": bool(found.spread and not found.spread.answers.exact), "pool": POOL,
         "newest": asked.link() if asked.before is not None or asked.start else "",
     }  # fmt: skip
     html = await datasette.render_template("search.html", context, request=request, view_name="search")

@@ -7,7 +7,7 @@ import sys
 
 BENCHMARKS = (
     "reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "links", "verifying", "pages_served",
-    "redesign", "duplicates",
+    "redesign", "duplicates", "extracts",
 )  # fmt: skip
 
 

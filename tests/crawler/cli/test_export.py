@@ -10,13 +10,14 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pyarrow import parquet
 
 from archive.publish.codebook import COLUMNS
 from tests.crawler.conftest import Jingwen, one_line
 
 
 def test_the_same_extract_in_every_format(told: Jingwen, crawled: Path, tmp_path: Path) -> None:
-    for kind in ("csv", "xlsx", "jsonl"):
+    for kind in ("csv", "xlsx", "jsonl", "parquet"):
         done = told("export", "--format", kind, "--query", "警", "-o", str(tmp_path / f"x.{kind}"), data=crawled)
         assert done.code == 0, done.err
     text = (tmp_path / "x.csv").read_bytes()
@@ -28,6 +29,7 @@ def test_the_same_extract_in_every_format(told: Jingwen, crawled: Path, tmp_path
     assert len(ids) > 20
     assert ids == [str(line["id"]) for line in lines]
     assert ids == [str(row[0].value) for row in sheet.iter_rows(min_row=2)]
+    assert lines == parquet.read_table(tmp_path / "x.parquet").to_pylist()
     assert list(rows[0]) == list(lines[0]) == list(COLUMNS)
 
 
@@ -55,6 +57,30 @@ def test_an_extract_that_fails_leaves_what_stood_there(told: Jingwen, crawled: P
     one_line(told("export", "--query", "（", "-o", str(tmp_path / "x.csv"), data=crawled), 2)
     assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
     assert (tmp_path / "x.csv").read_text() == "mine"
+
+
+def test_a_package_is_written_and_a_month_of_it_frozen(told: Jingwen, crawled: Path, tmp_path: Path) -> None:
+    done = told("export", "--package", str(tmp_path / "all"), data=crawled)
+    assert done.code == 0, done.err
+    assert f"{tmp_path / 'all'} is written:" in done.err
+    manifest = json.loads((tmp_path / "all" / "datapackage.json").read_text("utf-8"))
+    assert manifest["resources"][0]["rows"] > 20
+    for said in ("is written: 0 articles", "was frozen before and is as it was: 0 articles"):
+        assert said in told("export", "--package", str(tmp_path / "months"), "--month", "2020-01", data=crawled).err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--package", "out", "--query", "警"), "leave out"),
+        (("--package", "out", "-o", "x.csv"), "leave out"),
+        (("--month", "2025-11", "-o", "x.csv"), "goes with --package"),
+        ((), "say where to"),
+        (("--package", "out", "--month", "2025-11-03"), "not a month"),
+    ],
+)
+def test_what_goes_not_together_is_said(told: Jingwen, crawled: Path, words: tuple[str, ...], said: str) -> None:
+    one_line(told("export", *words, data=crawled), 2, said)
 
 
 @pytest.mark.parametrize(
