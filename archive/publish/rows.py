@@ -11,7 +11,7 @@ from archive.publish.codebook import COLUMNS
 from archive.search.candidates import EVERYWHERE, Narrowing, damaged, question, verified_ids
 
 Row = dict[str, object]
-BATCH = 100
+BATCH = 500
 SEPARATOR = "; "
 ROLES = {
     "reporter": "reporters", "correspondent": "correspondents", "author": "authors", "editor": "editors",

@@ -7,11 +7,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from archive.errors import UsageError
 from archive.publish.codebook import COLUMNS
-from archive.publish.csv import safe_cell, write_csv
+from archive.publish.csv import csv_line, safe_cell, write_csv
 from archive.publish.jsonl import write_jsonl
 from archive.publish.rows import Row, select_rows
 from archive.publish.xlsx import LONGEST_CELL, write_xlsx
@@ -140,3 +142,17 @@ def test_a_workbook_holds_no_formula_and_every_text_whole(conn: sqlite3.Connecti
     parts = list(book["long_text"].iter_rows(min_row=2, values_only=True))
     assert "".join(part[3] for part in parts) == LONG
     assert [line[0] for line in book["codebook"].iter_rows(min_row=2, values_only=True)] == list(COLUMNS)
+
+
+CELLS = (
+    st.none()
+    | st.integers()
+    | st.text(st.sampled_from('a,"\r\n \u2028公；') | st.characters(codec="utf-8"), max_size=8)
+)
+
+
+@given(st.lists(CELLS, min_size=2, max_size=6))
+def test_a_line_is_what_the_csv_module_writes(cells: list[object]) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerow(cells)
+    assert csv_line(cells) + "\r\n" == buffer.getvalue()
