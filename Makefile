@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help install dev browser demo test check bench extractors drill docs pins clean
+.PHONY: help install dev datasette1 browser demo test check bench extractors drill docs pins clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -28,6 +28,15 @@ dev: .venv/.dev
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	@touch $@
 
+datasette1: .venv/.datasette1 # Datasette 1.0 in a venv of its own; all else comes from .venv
+.venv/.datasette1: .venv/.dev requirements-datasette1.txt
+	$(BIN)/python -m venv .venv/datasette1
+	.venv/datasette1/bin/python -m pip install --quiet --upgrade 'pip>=25'
+	.venv/datasette1/bin/python -m pip install --quiet -r requirements-datasette1.txt
+	$(BIN)/python -c "import site; print(site.getsitepackages()[0])" > \
+	  "$$(.venv/datasette1/bin/python -c 'import site; print(site.getsitepackages()[0])')/jingwen.pth"
+	@touch $@
+
 browser: # Chromium for the tests of the pages: Debian's, where apt is there and none is installed
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	if command -v apt-get >/dev/null; then \
@@ -39,7 +48,7 @@ browser: # Chromium for the tests of the pages: Debian's, where apt is there and
 demo: install ## serve and crawl the sample web, then open Datasette (ARGS=--no-serve ends after the summary)
 	$(BIN)/jingwen demo $(ARGS)
 
-test: dev browser check ## everything: checks, then all tests (ARGS goes to pytest)
+test: dev datasette1 browser check ## everything: checks, then all tests (ARGS goes to pytest)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: dev ## lint, types, import contracts, generated tables

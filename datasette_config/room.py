@@ -21,9 +21,14 @@ Answer = TypeVar("Answer")
 
 async def ensure_readable(datasette: Any, request: Any) -> None:
     """Raise Forbidden unless the reader may see the articles."""
-    await datasette.ensure_permissions(
-        request.actor, [("view-table", (DATABASE, ARTICLES)), ("view-database", DATABASE), "view-instance"]
-    )
+    if hasattr(datasette, "ensure_permissions"):
+        wanted = [("view-table", (DATABASE, ARTICLES)), ("view-database", DATABASE), "view-instance"]
+        await datasette.ensure_permissions(request.actor, wanted)
+    else:  # Datasette 1.0 knows tables as resources
+        from datasette.resources import TableResource
+
+        table = TableResource(DATABASE, ARTICLES)
+        await datasette.ensure_permission(action="view-table", resource=table, actor=request.actor)
 
 
 async def ask(datasette: Any, question: Callable[[sqlite3.Connection], Answer], ms: int = PAGE_MS) -> Answer:

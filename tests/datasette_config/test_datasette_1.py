@@ -1,0 +1,92 @@
+"""The reading room on Datasette 1.0 as well: the same pages and answers from the version that is to come."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from crawler.cli.serve import datasette_command, free_port
+
+ROOT = Path(__file__).parents[2]
+PYTHON = next(
+    (python for python in (ROOT / ".venv/datasette1/bin/python", Path(os.environ.get("JINGWEN_DATASETTE1", "")))
+     if python.is_file()),
+    None,
+)  # fmt: skip
+pytestmark = pytest.mark.skipif(PYTHON is None, reason="Datasette 1.0 is not installed: make datasette1")
+
+
+@pytest.fixture(scope="module")
+def room(reading_room: Any) -> Iterator[httpx.Client]:
+    port = free_port("127.0.0.1", 0)
+    words = [str(PYTHON), *datasette_command(reading_room.database.parent, "127.0.0.1", port)[1:]]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+            for _ in range(300):
+                try:
+                    client.get("/-/versions.json")
+                    break
+                except httpx.TransportError:
+                    time.sleep(0.1)
+            yield client
+        server.terminate()
+
+
+def test_it_is_1_0(room: httpx.Client) -> None:
+    assert room.get("/-/versions.json").json()["datasette"]["version"].startswith("1.")
+
+
+@pytest.mark.parametrize(
+    ("path", "holds"),
+    [
+        ("/", "篇"),
+        ("/-/search?q=詐騙", "<mark>诈骗</mark>"),
+        ("/-/search?q=派出所&by=relevance", 'aria-current="true" rel="nofollow">按相关度'),
+        ("/-/search?q=渡轮码头", "此词见于旧版本"),
+        ("/-/sites", "云岭省公安厅"),
+        ("/-/site/yunling_gat", "云岭省公安厅"),
+        ("/-/trends?q=诈骗", "<svg"),
+        ("/-/codebook", "text_hans"),
+        ("/-/capture/1", "sha256:"),
+        ("/-/feed.atom?q=诈骗", "<entry>"),
+        ("/-/changes.atom", "<entry>"),
+        ("/-/extract.csv?q=诈骗", "id,headline,"),
+        ("/-/extract.jsonl?q=诈骗", '"headline"'),
+        ("/-/search?lang=en&q=诈骗", "Newest first"),
+        ("/robots.txt", "Disallow"),
+    ],
+)
+def test_every_page_is_there(room: httpx.Client, path: str, holds: str) -> None:
+    answer = room.get(path)
+    assert answer.status_code == 200
+    assert holds in answer.text
+
+
+def test_an_article_and_its_versions(room: httpx.Client, reading_room: Any) -> None:
+    page = room.get(f"/jingwen/articles/{reading_room.versioned}").text
+    assert "关于跨年夜交通管制的通告（更新）" in page
+    assert "<del>" in room.get(f"/-/versions/{reading_room.versioned}").text
+
+
+def test_datasettes_own_search_is_ours_and_exact(room: httpx.Client) -> None:
+    found = room.get("/jingwen/articles.json", params={"_search": "電信詐騙", "_size": "max"}).json()["rows"]
+    page = room.get("/-/search", params={"q": "电信诈骗", "lang": "zh"}).text
+    assert found
+    assert re.search(rf"<b>{len(found)} 篇</b>", page)
+    assert room.get("/jingwen/articles", params={"_search": "-诈骗"}).status_code == 400
+
+
+def test_it_only_reads_and_runs_nothing_from_elsewhere(room: httpx.Client) -> None:
+    assert room.post("/jingwen/-/create", json={"table": "x"}).status_code == 405
+    assert "default-src 'none'" in room.get("/-/search?q=诈骗").headers["content-security-policy"]
+    assert room.get("/nowhere").status_code == 404
+    assert room.get("/-/search?q=-诈骗").status_code == 400
