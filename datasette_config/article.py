@@ -19,7 +19,7 @@ from datasette_config.room import rows
 from datasette_config.words import FLAGS, GONE, ROLES, Pair, named
 
 MANY = 5  # so many missing at once are looked at twice: a site may have moved
-MOST_COPIES, MOST_VERSIONS, MOST_ANSWERS = 200, 50, 20
+MOST_COPIES, MOST_VERSIONS, MOST_ANSWERS, MOST_VIEWS = 200, 50, 20, 12
 Record = dict[str, Any]
 RECORD = (
     "SELECT a.*, t.text, t.text_hans, t.captions, t.images, t.attachments, s.title AS site_title, s.provenance,"
@@ -55,6 +55,7 @@ def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
         "caption_list": listed(row["captions"]), "image_list": listed(row["images"]),
         "attachment_list": listed(row["attachments"]), "flag_words": flag_words(row["flags"]),
         "printings": printings(conn, row), "version_list": versions(conn, row), "gone": gone(conn, row),
+        "views": views(conn, row["url"]),
         "withheld": rows(conn, "SELECT action, reason, at FROM redactions WHERE article_id = ?", row["id"]),
     }  # fmt: skip
 
@@ -81,6 +82,14 @@ def people(conn: sqlite3.Connection, number: int) -> list[tuple[Pair, list[str]]
     for name, role in conn.execute("SELECT name, role FROM people WHERE article_id = ? ORDER BY position", (number,)):
         by_role.setdefault(role, []).append(name)
     return [(named(ROLES, role), names) for role, names in by_role.items()]
+
+
+def views(conn: sqlite3.Connection, url: str) -> list[Record]:
+    """How often the page said it had been read, the last MOST_VIEWS times it said something else, oldest first."""
+    asked = "SELECT seen_at, count FROM view_counts WHERE url = ? ORDER BY seen_at DESC LIMIT ?"
+    found = rows(conn, asked, url, MOST_VIEWS)[::-1]
+    most = max((one["count"] for one in found), default=0) or 1
+    return [{**one, "share": round(100 * one["count"] / most)} for one in found]
 
 
 def printings(conn: sqlite3.Connection, row: Record) -> list[Record]:

@@ -12,7 +12,8 @@ from archive.store.readonly import DATABASE, connect
 
 PUBLIC = frozenset({
     "articles", "article_text", "article_search", "article_search_sample", "captures", "copies", "versions", "people",
-    "sites", "runs", "issues", "withdrawals", "redactions", "dedup_decisions", "extractors", "archive_meta", "moved",
+    "sites", "runs", "issues", "withdrawals", "redactions", "dedup_decisions", "extractors", "archive_meta",
+    "moved", "view_counts",
 })  # fmt: skip
 # What the machine keeps for itself: what was asked when, how pages are laid out, hashes, former readings, copies whole.
 PRIVATE = frozenset({

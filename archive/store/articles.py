@@ -105,6 +105,7 @@ def insert(db: Database, article_id: int, reading: Reading) -> None:
     db.table("articles").insert(row)
     db.table("article_text").insert({"id": article_id, **_text_row(reading.article)})
     _write_people(db, article_id, reading.article)
+    _note_views(db, article_id, reading)
 
 
 def overwrite(db: Database, stored: StoredArticle, reading: Reading) -> None:
@@ -118,6 +119,7 @@ def overwrite(db: Database, stored: StoredArticle, reading: Reading) -> None:
     db.table("article_text").update(stored.id, _text_row(reading.article))
     db.execute("DELETE FROM people WHERE article_id = ?", (stored.id,))
     _write_people(db, stored.id, reading.article)
+    _note_views(db, stored.id, reading)
 
 
 def touch(db: Database, stored: StoredArticle, reading: Reading) -> None:
@@ -131,6 +133,7 @@ def touch(db: Database, stored: StoredArticle, reading: Reading) -> None:
         " WHERE id = ?",
         (reading.seen_at, reading.article.view_count, reading.capture_id, stored.id),
     )
+    _note_views(db, stored.id, reading)
 
 
 def keep_version(db: Database, stored: StoredArticle, reading: Reading) -> None:
@@ -241,6 +244,16 @@ def _text_row(article: Article) -> dict[str, object]:
         "attachments": _json([asdict(attachment) for attachment in article.attachments]),
         "read_by": _json(dict(article.read_by)),
     }
+
+
+def _note_views(db: Database, article_id: int, reading: Reading) -> None:
+    """Note how often the page says it was read, where that is not what it said last; by its address."""
+    if reading.article.view_count is not None:
+        db.execute(
+            "INSERT OR REPLACE INTO view_counts(url, seen_at, count) SELECT url, ?1, ?2 FROM articles WHERE id = ?3"
+            " AND ?2 IS NOT (SELECT count FROM view_counts v WHERE v.url = articles.url ORDER BY seen_at DESC LIMIT 1)",
+            (reading.seen_at, reading.article.view_count, article_id),
+        )
 
 
 def _write_people(db: Database, article_id: int, article: Article) -> None:

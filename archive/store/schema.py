@@ -197,6 +197,16 @@ CREATE VIEW moved AS
   WHERE f.kind = 'article' AND l.article_id IS NOT NULL;
 """,
     ),
+    Migration(
+        15,
+        "how often a page said it had been read, each time it said something else",
+        """
+CREATE TABLE view_counts(
+  url TEXT NOT NULL, seen_at TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(url, seen_at)) WITHOUT ROWID;
+INSERT INTO view_counts(url, seen_at, count)
+  SELECT url, last_seen, view_count FROM articles WHERE view_count IS NOT NULL;
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -186,6 +187,17 @@ async def test_a_bare_archive_is_a_page_too(tmp_path: Any, serve: Any) -> None:
     room = serve(tmp_path / "jingwen.db")
     for path in ("/", "/-/search", "/-/search?q=公安", "/jingwen/articles", "/-/extract.csv"):
         assert (await room.client.get(path)).status_code == 200
+
+
+async def test_an_article_page_shows_how_often_it_was_read_over_time(tmp_path: Any, serve: Any) -> None:
+    article = Article("http://a.test/1", "a", "夜间巡防", paragraphs=("民警夜巡。",), view_count=120)
+    with Archive.open(tmp_path) as archive:
+        number = archive.add(article, []).article_id
+        archive.conn.execute("UPDATE view_counts SET seen_at = '2024-01-01T08:00:00Z'")
+        archive.add(replace(article, view_count=1_480), [])
+    page = (await serve(tmp_path / "jingwen.db").client.get(f"/jingwen/articles/{number}")).text
+    assert re.findall(r'<span class="count">([\d,]+)</span>', page) == ["120", "1,480"]
+    assert "2024-01-01" in page
 
 
 async def test_pages_are_answered_while_a_crawl_writes(tmp_path: Any, serve: Any) -> None:

@@ -74,6 +74,18 @@ def test_other_text_at_the_same_address_is_a_version_and_the_old_text_is_kept(
     check_index(archive)
 
 
+def test_how_often_a_page_was_read_is_kept_each_time_it_says_something_else(
+    archive: Archive, make_article: MakeArticle, keep: Keep
+) -> None:
+    with WarcWriter(archive.warc_folder) as writer:
+        for day, count in enumerate((10, 10, None, 35, 35, 12)):
+            at = f"2025-12-2{day}T08:00:00Z"
+            captured = keep(archive, writer, "http://gat.yunling.test/2025/1.html", b"<p>%d</p>" % day, at=at)
+            archive.add(make_article(1, view_count=count), [captured])
+    told = archive.conn.execute("SELECT seen_at, count FROM view_counts ORDER BY seen_at").fetchall()
+    assert told == [("2025-12-20T08:00:00Z", 10), ("2025-12-23T08:00:00Z", 35), ("2025-12-25T08:00:00Z", 12)]
+
+
 def test_what_a_reprint_adds_is_found_with_its_story_and_said_to_be_there(
     archive: Archive, make_article: MakeArticle, prose: Prose
 ) -> None:
