@@ -68,10 +68,10 @@ def command(
     """
     if package is not None:
         if query or any(narrowed.values()) or output:
-            raise UsageError("--package is of the whole archive or of a --month: leave out -o and what narrows it")
+            raise click.UsageError("--package is of the whole archive or of a --month: leave out -o and what narrows it")
         return packaged(data, package, month)
     if month or output is None:
-        raise UsageError("say where to with -o FILE (- for standard output); --month goes with --package")
+        raise click.UsageError("say where to with -o FILE (- for standard output); --month goes with --package")
     with closing(connect(data)) as conn, written(output) as stream:
         rows = shown(select_rows(conn, query, narrowing_of(narrowed)), quiet=str(output) == "-")
         if kind == "wacz":
