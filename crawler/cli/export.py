@@ -68,7 +68,7 @@ def command(
     """
     if package is not None:
         if query or any(narrowed.values()) or output:
-            raise click.UsageError("--package is of the whole archive or of a --month: leave out -o and what narrows it")
+            raise click.UsageError("--package is of the whole archive or of a --month: leave out -o and any narrowing")
         return packaged(data, package, month)
     if month or output is None:
         raise click.UsageError("say where to with -o FILE (- for standard output); --month goes with --package")
