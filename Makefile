@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help install dev datasette1 browser demo test check bench extractors drill docs pins clean
+.PHONY: help install dev datasette1 programs demo test check bench extractors drill docs pins clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -37,18 +37,20 @@ datasette1: .venv/.datasette1 # Datasette 1.0 in a venv of its own; all else com
 	  "$$(.venv/datasette1/bin/python -c 'import site; print(site.getsitepackages()[0])')/jingwen.pth"
 	@touch $@
 
-browser: # Chromium for the tests of the pages: Debian's, where apt is there and none is installed
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
-	if command -v apt-get >/dev/null; then \
-	  SUDO=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	  $$SUDO apt-get update -q >/dev/null && \
-	  $$SUDO env DEBIAN_FRONTEND=noninteractive apt-get install -y -q chromium fonts-noto-cjk >/dev/null; \
-	else echo "No Chromium and no apt here: the browser tests will say that they were skipped."; fi
+programs: # Chromium, LibreOffice and R for the tests: Debian's, where apt is there and one is missing
+	@has() { command -v "$$1" >/dev/null; }; pages=; tables=; \
+	has chromium || has chromium-browser || has google-chrome || pages='chromium fonts-noto-cjk'; \
+	has soffice || tables=libreoffice-calc-nogui; has Rscript || tables="$$tables r-base-core"; \
+	[ -n "$$pages$$tables" ] || exit 0; \
+	has apt-get || { echo "No apt here: the tests that need $$pages $$tables will say that they were skipped."; exit 0; }; \
+	apt() { $$([ "$$(id -u)" = 0 ] || echo sudo) env DEBIAN_FRONTEND=noninteractive apt-get -q "$$@" >/dev/null; }; \
+	apt update && { [ -z "$$pages" ] || apt install -y $$pages; } && \
+	{ [ -z "$$tables" ] || apt install -y --no-install-recommends $$tables; }
 
 demo: install ## serve and crawl the sample web, then open Datasette (ARGS=--no-serve ends after the summary)
 	$(BIN)/jingwen demo $(ARGS)
 
-test: dev datasette1 browser check ## everything: checks, then all tests (ARGS goes to pytest)
+test: dev datasette1 programs check ## everything: checks, then all tests (ARGS goes to pytest)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: dev ## lint, types, import contracts, generated tables

@@ -10,13 +10,16 @@ from archive.publish.codebook import COLUMNS
 from archive.publish.rows import Row
 
 BOM = b"\xef\xbb\xbf"
-FORMULA = re.compile("[ \n\x00\u3000]*[=+\\-@\t\r＝＋－＠]")  # with what a spreadsheet passes over before it
+FORMULA = re.compile("'*[ \n\x00\u3000]*[=+\\-@\t\r＝＋－＠]")  # with what a spreadsheet passes over before it
 SPECIAL = re.compile('[",\r\n]')
 FLUSH_AT = 256 * 1024
 
 
 def safe_cell(value: object) -> object:
-    """A text that a spreadsheet would calculate gets an apostrophe before it; numbers stay numbers."""
+    """A text that a spreadsheet would calculate gets an apostrophe before it; numbers stay numbers.
+
+    So does one that begins with apostrophes before such a text: docs/extracts.md tells how to undo it exactly.
+    """
     return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 

@@ -50,6 +50,14 @@ def test_no_field_of_a_page_has_one(control: str) -> None:
     assert article.paragraphs[0] == BODY.format("")
 
 
+@pytest.mark.parametrize("white", ["\r", "\r\n", "\t", "&#13;", "&#9;"])
+def test_a_carriage_return_and_a_tab_are_a_space(white: str) -> None:
+    page = PAGE.format(white, BODY.format(white)).encode()
+    article = read_article(Capture("", "http://gat.yunling.test/1.html", "", 200, (), page, ""), ArticleRules())
+    assert article.paragraphs[0] == BODY.format(" ")
+    assert not re.search(r"\\[rt]", repr(article))
+
+
 def test_no_field_of_a_plain_text_has_one() -> None:
     article = read_text(f"柳溪\x00警方走访校园\n2025-11-05 来源：云岭\x07公安报\n{BODY.format(chr(0x1B))}")
     assert strange(article) == [] and article.paragraphs == (BODY.format(""),)

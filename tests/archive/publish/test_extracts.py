@@ -16,7 +16,7 @@ from archive.publish.codebook import COLUMNS
 from archive.publish.csv import csv_line, safe_cell, write_csv
 from archive.publish.jsonl import write_jsonl
 from archive.publish.rows import Row, select_rows
-from archive.publish.xlsx import LONGEST_CELL, write_xlsx
+from archive.publish.xlsx import CUT, LONGEST_CELL, write_xlsx
 from archive.records import Article, Person, Site
 from archive.search.candidates import Narrowing
 from archive.store.archive import Archive
@@ -112,6 +112,8 @@ def test_csv_is_safe_and_opens_in_spreadsheets_and_raw_is_untouched(conn: sqlite
         ("\t=1", "'\t=1"),
         (" @x", "' @x"),
         ("＝1", "'＝1"),
+        ("'=1", "''=1"),
+        ("'撇", "'撇"),
         ("公安=", "公安="),
         (-3, -3),
         ("", ""),
@@ -138,7 +140,7 @@ def test_a_workbook_holds_no_formula_and_every_text_whole(conn: sqlite3.Connecti
     source, text = COLUMNS.index("source"), COLUMNS.index("text")
     assert (table[4][source].value, table[4][source].data_type) == ("=HYPERLINK(1)", "s")
     assert not [cell for line in table for cell in line if cell.data_type == "f"]
-    assert table[2][text].value == LONG[:LONGEST_CELL]
+    assert table[2][text].value == LONG[: LONGEST_CELL - len(CUT)] + CUT
     parts = list(book["long_text"].iter_rows(min_row=2, values_only=True))
     assert "".join(part[3] for part in parts) == LONG
     assert [line[0] for line in book["codebook"].iter_rows(min_row=2, values_only=True)] == list(COLUMNS)
