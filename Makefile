@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help install dev datasette1 programs demo test check bench extractors drill docs pins clean
+.PHONY: help install dev datasette1 readers programs demo test check bench extractors drill docs pins clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -29,12 +29,13 @@ dev: .venv/.dev
 	@touch $@
 
 datasette1: .venv/.datasette1 # Datasette 1.0 in a venv of its own; all else comes from .venv
-.venv/.datasette1: .venv/.dev requirements-datasette1.txt
-	$(BIN)/python -m venv .venv/datasette1
-	.venv/datasette1/bin/python -m pip install --quiet --upgrade 'pip>=25'
-	.venv/datasette1/bin/python -m pip install --quiet -r requirements-datasette1.txt
+readers: .venv/.readers # pandas and DuckDB likewise
+.venv/.datasette1 .venv/.readers: .venv/.%: .venv/.dev requirements-%.txt
+	$(BIN)/python -m venv .venv/$*
+	.venv/$*/bin/python -m pip install --quiet --upgrade 'pip>=25'
+	.venv/$*/bin/python -m pip install --quiet --no-deps -r requirements-$*.txt
 	$(BIN)/python -c "import site; print(site.getsitepackages()[0])" > \
-	  "$$(.venv/datasette1/bin/python -c 'import site; print(site.getsitepackages()[0])')/jingwen.pth"
+	  "$$(.venv/$*/bin/python -c 'import site; print(site.getsitepackages()[0])')/jingwen.pth"
 	@touch $@
 
 programs: # Chromium, LibreOffice and R for the tests: Debian's, where apt is there and one is missing
@@ -50,7 +51,7 @@ programs: # Chromium, LibreOffice and R for the tests: Debian's, where apt is th
 demo: install ## serve and crawl the sample web, then open Datasette (ARGS=--no-serve ends after the summary)
 	$(BIN)/jingwen demo $(ARGS)
 
-test: dev datasette1 programs check ## everything: checks, then all tests (ARGS goes to pytest)
+test: dev datasette1 readers programs check ## everything: checks, then all tests (ARGS goes to pytest)
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: dev ## lint, types, import contracts, generated tables
