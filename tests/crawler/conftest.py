@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import os
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from crawler.cli.main import main
 from crawler.sample_web.process import SampleWebHandle, serve_in_process
 
 DAY = "2025-12-10"
+ALL = ("--since", "2025-09-01", "--until", DAY)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ def told(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
     def run(*words: str, data: Path, stdin: str = "") -> Ran:
         capsys.readouterr()
         monkeypatch.delenv("COLUMNS", raising=False)  # as in a pipe, whatever the terminal these tests run in
+        monkeypatch.setattr(os, "cpu_count", lambda: 1)  # one reader process has a small archive read soonest
         monkeypatch.setattr(sys, "argv", ["jingwen", "--data", str(data), *words])
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
         with pytest.raises(SystemExit) as ended:
@@ -105,26 +108,40 @@ def crawl_command(data: Path, web: SampleWebHandle, *words: str) -> list[str]:
     return [*command, "--sample-web", web.address, *words]
 
 
+def crawl_once(data: Path, web: SampleWebHandle, *words: str) -> Crawled:
+    """One crawl, to its end."""
+    done = subprocess.run(crawl_command(data, web, *words), capture_output=True, text=True, timeout=180, check=False)
+    summary = json.loads(done.stdout) if done.stdout.strip() else {"sites": []}
+    return Crawled(done.returncode, {site["site"]: site for site in summary["sites"]}, done.stderr)
+
+
 @pytest.fixture
 def crawl(web: SampleWebHandle) -> Crawl:
-    def run(data: Path, *words: str) -> Crawled:
-        done = subprocess.run(
-            crawl_command(data, web, *words), capture_output=True, text=True, timeout=180, check=False
-        )
-        summary = json.loads(done.stdout) if done.stdout.strip() else {"sites": []}
-        return Crawled(done.returncode, {site["site"]: site for site in summary["sites"]}, done.stderr)
+    return lambda data, *words: crawl_once(data, web, *words)
 
-    return run
+
+def copy_of(shared: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A copy of a folder that is made once for all workers of a run: the first to ask makes it, the others wait."""
+    own = shared.getbasetemp()
+    room = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (room / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (room / f"{name}.made").exists():
+            make(unfinished := shared.mktemp(name))
+            shutil.move(unfinished, room / f"{name}.made")
+    return Path(shutil.copytree(room / f"{name}.made", shared.mktemp(name) / "data"))
 
 
 @pytest.fixture(scope="session")
 def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two sites of the sample web, crawled once for all tests that only read."""
-    data = tmp_path_factory.mktemp("crawled")
-    with serve_in_process(day=DAY) as web:
-        words = ("yunling_police", "chenghu_mirror", "--since", "2025-09-01", "--until", DAY)
-        subprocess.run(crawl_command(data, web, *words), check=True, capture_output=True, timeout=120)
-    return data
+
+    def make(data: Path) -> None:
+        with serve_in_process(day=DAY) as web:
+            done = crawl_once(data, web, "yunling_police", "chenghu_mirror", *ALL)
+            assert done.code == 0, done.stderr
+
+    return copy_of(tmp_path_factory, "crawled", make)
 
 
 @pytest.fixture
@@ -132,6 +149,34 @@ def copied(crawled: Path, tmp_path: Path) -> Path:
     """The archive again, to change."""
     shutil.copytree(crawled, tmp_path / "data")
     return tmp_path / "data"
+
+
+def crawled_day(shared: pytest.TempPathFactory, name: str, *words: str) -> Path:
+    """Every site of the sample web, crawled once as it stood on DAY; `crawled.json` is how the crawl ended."""
+
+    def make(folder: Path) -> None:
+        with serve_in_process(day=DAY) as web:
+            done = crawl_once(folder / "data", web, *ALL, *words)
+        (folder / "crawled.json").write_text(json.dumps(asdict(done)), "utf-8")
+
+    return copy_of(shared, name, make)
+
+
+@pytest.fixture(scope="session")
+def sample_day(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return crawled_day(tmp_path_factory, "sample_day")
+
+
+@pytest.fixture
+def first_day(sample_day: Path, tmp_path: Path) -> Path:
+    """The whole sample web as it stood on DAY, crawled, to crawl on with."""
+    return Path(shutil.copytree(sample_day / "data", tmp_path / "data"))
+
+
+@pytest.fixture
+def first_crawl(sample_day: Path) -> Crawled:
+    """How the crawl of `first_day` ended."""
+    return Crawled(**json.loads((sample_day / "crawled.json").read_text("utf-8")))
 
 
 @dataclass

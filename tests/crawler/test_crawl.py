@@ -18,11 +18,9 @@ from archive.store.readonly import connect
 from archive.store.verify import verify
 from archive.urls import url_key
 from crawler.sample_web.faults import Fault
-from crawler.sample_web.process import SampleWebHandle
+from crawler.sample_web.process import SampleWebHandle, serve_in_process
 from crawler.sample_web.world import World
-from tests.crawler.conftest import DAY, Crawl, crawl_command
-
-ALL = ("--since", "2025-09-01", "--until", DAY)
+from tests.crawler.conftest import ALL, DAY, Crawl, Crawled, copy_of, crawl_command, crawl_once
 
 
 def filed(data: Path) -> list[str]:
@@ -36,6 +34,10 @@ def standing(day: str = DAY) -> set[str]:
     return {url_key(article.url) for article in World().articles(day)}
 
 
+def standing_at(site: str) -> set[str]:
+    return {url_key(article.url) for article in World().articles(DAY) if article.publication == site}
+
+
 def assert_whole(data: Path, wanted: set[str]) -> None:
     found = [url_key(url) for url in filed(data)]
     assert len(found) == len(set(found)), "an article was filed twice"
@@ -46,15 +48,14 @@ def assert_whole(data: Path, wanted: set[str]) -> None:
 
 
 def test_everything_that_stands_is_kept_once_and_nothing_is_fetched_again(
-    web: SampleWebHandle, crawl: Crawl, tmp_path: Path
+    web: SampleWebHandle, crawl: Crawl, first_day: Path, first_crawl: Crawled
 ) -> None:
-    first = crawl(tmp_path, *ALL)
-    assert first.code == 0, first.stderr
-    assert_whole(tmp_path, standing())
-    assert {site["outcome"] for site in first.sites.values()} == {"ok"}
-    crawl(tmp_path)  # without a window the papers' entrances are asked for, which the first run passed by
+    assert first_crawl.code == 0, first_crawl.stderr
+    assert_whole(first_day, standing())
+    assert {site["outcome"] for site in first_crawl.sites.values()} == {"ok"}
+    crawl(first_day)  # without a window the papers' entrances are asked for, which the first run passed by
     web.forget_requests()
-    second = crawl(tmp_path)
+    second = crawl(first_day)
     assert second.code == 0, second.stderr
     articles = {url_key(article.url) for article in World().articles(DAY)}
     asked = {(host, path): status for host, path, status in web.requests()}
@@ -65,13 +66,11 @@ def test_everything_that_stands_is_kept_once_and_nothing_is_fetched_again(
     assert {site["outcome"] for site in second.sites.values()} == {"nothing_new"}
 
 
-def test_a_later_day_brings_only_what_is_new(web: SampleWebHandle, crawl: Crawl, tmp_path: Path) -> None:
-    crawl(tmp_path, *ALL)
-    before = set(map(url_key, filed(tmp_path)))
+def test_a_later_day_brings_only_what_is_new(web: SampleWebHandle, crawl: Crawl, first_day: Path) -> None:
+    before = set(map(url_key, filed(first_day)))
     web.set_day("2025-12-13")
-    web.forget_requests()
-    crawl(tmp_path, "--since", "2025-12-03", "--until", "2025-12-13")
-    after = set(map(url_key, filed(tmp_path)))
+    crawl(first_day, "--since", "2025-12-03", "--until", "2025-12-13")
+    after = set(map(url_key, filed(first_day)))
     assert after == before | standing("2025-12-13")
     fetched = {url_key(f"http://{host}{path}") for host, path, status in web.requests() if status == 200}
     assert fetched & before == set()
@@ -105,7 +104,6 @@ def test_max_pages_leaves_the_rest_for_the_next_run(crawl: Crawl, tmp_path: Path
     assert_whole(tmp_path, wanted)
 
 
-HOST = "news.yunling-police.test"
 FAULTS = [
     ("challenge_412", "challenge"),
     ("challenge_521", "challenge"),
@@ -128,17 +126,35 @@ FAULTS = [
 ]
 
 
+STRUCK = {
+    kind: (name, sorted(one.url for one in World().articles(DAY) if one.publication == name)[3])
+    for (kind, _), name in zip(FAULTS, sorted(World().publications), strict=False)
+}
+
+
+@pytest.fixture(scope="module")
+def struck(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A crawl in which one page of each of eighteen sites misbehaves, each in its own way."""
+    hosts = {name: house.host for name, house in World().publications.items()}
+    faults = [Fault(kind, hosts[name], url.partition(hosts[name])[2]) for kind, (name, url) in STRUCK.items()]  # type: ignore[arg-type]
+
+    def make(data: Path) -> None:
+        with serve_in_process(day=DAY, faults=faults) as web:
+            crawl_once(data, web, *(name for name, _ in STRUCK.values()), *ALL)
+
+    return copy_of(tmp_path_factory, "struck", make)
+
+
 @pytest.mark.parametrize(("kind", "failure"), FAULTS)
-def test_a_fault_ends_in_its_class_and_the_other_pages_come_whole(
-    kind: str, failure: str, web: SampleWebHandle, crawl: Crawl, tmp_path: Path
-) -> None:
-    struck = sorted(a.url for a in World().articles(DAY) if HOST in a.url)[3]
-    web.set_faults([Fault(kind, HOST, struck.partition(HOST)[2])])  # type: ignore[arg-type]
-    crawl(tmp_path, "yunling_police")
-    with sqlite3.connect(tmp_path / "jingwen.db") as conn:
-        issues = conn.execute("SELECT failure, url FROM issues").fetchall()
-    assert (failure, struck) in issues
-    assert {url_key(url) for url in filed(tmp_path)} == {u for u in standing() if HOST in u} - {url_key(struck)}
+def test_a_fault_ends_in_its_class_and_the_other_pages_come_whole(kind: str, failure: str, struck: Path) -> None:
+    site, url = STRUCK[kind]
+    with sqlite3.connect(struck / "jingwen.db") as conn:
+        issues = conn.execute("SELECT failure, url FROM issues WHERE site = ?", (site,)).fetchall()
+        found = conn.execute(
+            "SELECT url FROM articles WHERE site = ? UNION SELECT url FROM copies WHERE site = ?", (site, site)
+        )
+        assert {url_key(one) for (one,) in found} == standing_at(site) - {url_key(url)}
+    assert issues == [(failure, url)]
 
 
 @pytest.fixture

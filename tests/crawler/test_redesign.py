@@ -57,26 +57,25 @@ def told(data: Path) -> dict[str, set[str]]:
 
 
 def test_after_a_redesign_of_every_publication_nothing_is_lost_and_each_is_reported_once(
-    web: SampleWebHandle, crawl: Crawl, tmp_path: Path
+    web: SampleWebHandle, crawl: Crawl, first_day: Path
 ) -> None:
-    crawl(tmp_path, "--since", "2025-09-01", "--until", DAY)
-    assert told(tmp_path) == {}
-    before = filed(tmp_path).keys()
+    assert told(first_day) == {}
+    before = filed(first_day).keys()
     web.redesign(HOSTS.values())
     web.set_day(LATER)
-    run = crawl(tmp_path, "--since", "2025-12-03", "--until", LATER)
-    after = filed(tmp_path)
+    run = crawl(first_day, "--since", "2025-12-03", "--until", LATER)
+    after = filed(first_day)
     truth: dict[str, SampleArticle] = {url_key(one.url): one for one in World().articles(LATER)}
     assert after.keys() == before | truth.keys()
     new = {key: truth[key] for key in truth.keys() - before if truth[key].script == "hans"}
     assert len(new) > 20
     assert [one.url for key, one in new.items() if after[key][0] != one.headline] == []
     assert sum(f1(one.text, after[key][1]) for key, one in new.items()) / len(new) >= 0.98
-    assert set(told(tmp_path)) == set(SITES)
+    assert set(told(first_day)) == set(SITES)
     assert {site["outcome"] for site in run.sites.values()} == {"degraded"}
-    told_once = told(tmp_path)
-    crawl(tmp_path, "--since", "2025-12-03", "--until", LATER)
-    assert told(tmp_path) == told_once
+    told_once = told(first_day)
+    crawl(first_day, "--since", "2025-12-03", "--until", LATER)
+    assert told(first_day) == told_once
 
 
 def test_only_those_that_were_redesigned_are_reported(web: SampleWebHandle, crawl: Crawl, tmp_path: Path) -> None:

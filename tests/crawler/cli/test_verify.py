@@ -20,7 +20,7 @@ def row_of(data: Path, columns: str) -> tuple[object, ...]:
 
 
 def test_a_whole_archive_is_found_whole(told: Jingwen, crawled: Path) -> None:
-    done = told("verify", "--json", data=crawled)
+    done = told("verify", "--json", "--jobs", "2", data=crawled)
     with sqlite3.connect(crawled / "jingwen.db") as conn:
         count = conn.execute("SELECT count(*) FROM captures").fetchone()[0]
     found = json.loads(done.out)
