@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -197,8 +198,10 @@ class Answers:
         self.pages[url] = (status, {"Content-Type": "text/html; charset=utf-8", **named}, raw)
 
 
-@pytest.fixture
-def answers() -> Iterator[Answers]:
+@contextmanager
+def answering() -> Iterator[Answers]:
+    """A web of a few pages on a free port, empty as yet."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             url = self.path if self.path.startswith("http://") else f"http://{self.headers['Host']}{self.path}"
@@ -221,3 +224,9 @@ def answers() -> Iterator[Answers]:
     server.shutdown()
     server.server_close()
     serving.join()
+
+
+@pytest.fixture
+def answers() -> Iterator[Answers]:
+    with answering() as web:
+        yield web

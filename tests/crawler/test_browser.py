@@ -8,7 +8,8 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ import pytest
 from archive.capture.reader import read_capture
 from archive.records import CapturePlace
 from crawler.browser import can_browse
-from tests.crawler.conftest import Answers
+from tests.crawler.conftest import Answers, answering
 
 pytestmark = [
     pytest.mark.browser,
@@ -56,26 +57,22 @@ def article(number: int) -> str:
     return f"<html><head><title>{ROWS[number - 1]['title']}</title></head><body><h1>{ROWS[number - 1]['title']}</h1><div class='time'>发布时间：2025-11-{number:02} 09:30</div><div class='content'>{text}<p>{place}的失主何某领回车辆时说，没想到这么快。</p></div></body></html>"
 
 
+def put_site(web: Answers) -> Answers:
+    web.put(LIST, SHELL, ETag='"shell"')
+    web.put(f"{HOME}/app.js", APP, Content_Type="text/javascript")
+    web.put(f"{HOME}/api/list?page=1", json.dumps(ROWS), Content_Type="application/json")
+    for number in range(1, 9):
+        web.put(f"{HOME}/show/{number}.html", article(number))
+    return web
+
+
 @pytest.fixture
 def wx(answers: Answers) -> Answers:
-    answers.put(LIST, SHELL, ETag='"shell"')
-    answers.put(f"{HOME}/app.js", APP, Content_Type="text/javascript")
-    answers.put(f"{HOME}/api/list?page=1", json.dumps(ROWS), Content_Type="application/json")
-    for number in range(1, 9):
-        answers.put(f"{HOME}/show/{number}.html", article(number))
-    return answers
+    return put_site(answers)
 
 
 Visit = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def visit(wx: Answers, tmp_path: Path) -> Visit:
-    """A crawl of the one site in a process of its own; its row of the summary and its first issues."""
-    (tmp_path / "rendered_sites").mkdir()
-    (tmp_path / "rendered_sites" / "__init__.py").touch()
-    (tmp_path / "rendered_sites" / "yunling_wx.py").write_text(SITE, "utf-8")
-    program = """
+PROGRAM = """
 import sys
 import crawler.browser, crawler.catalogue
 crawler.catalogue.SAMPLE_SITES = "rendered_sites"
@@ -84,11 +81,18 @@ from crawler.cli.main import main
 main()
 """
 
+
+def visits(web: Answers, folder: Path) -> Visit:
+    """Crawls of the one site in processes of their own: the site's row of the summary, and its first issues."""
+    (folder / "rendered_sites").mkdir()
+    (folder / "rendered_sites" / "__init__.py").touch()
+    (folder / "rendered_sites" / "yunling_wx.py").write_text(SITE, "utf-8")
+
     def run(**environment: str) -> dict[str, Any]:
-        words = ["--data", str(tmp_path / "data"), "crawl", "--json", "--sample-web", wx.address]
+        words = ["--data", str(folder / "data"), "crawl", "--json", "--sample-web", web.address]
         done = subprocess.run(
-            [sys.executable, "-c", program, *words], capture_output=True, text=True, timeout=90, check=False,
-            env={**os.environ, "PYTHONPATH": f"{tmp_path}:{Path.cwd()}", **environment},
+            [sys.executable, "-c", PROGRAM, *words], capture_output=True, text=True, timeout=90, check=False,
+            env={**os.environ, "PYTHONPATH": f"{folder}:{Path.cwd()}", **environment},
         )  # fmt: skip
         assert done.stdout, done.stderr
         summary = json.loads(done.stdout)
@@ -97,38 +101,62 @@ main()
     return run
 
 
-def rows(tmp_path: Path, sql: str) -> list[Any]:
-    return sqlite3.connect(tmp_path / "data" / "jingwen.db").execute(sql).fetchall()
+@pytest.fixture
+def visit(wx: Answers, tmp_path: Path) -> Visit:
+    return visits(wx, tmp_path)
 
 
-def test_a_list_that_a_script_builds_is_read_and_its_articles_filed(visit: Visit, wx: Answers, tmp_path: Path) -> None:
-    assert visit()["outcome"] == "ok"
-    assert rows(tmp_path, "SELECT count(*), min(published) FROM articles") == [(8, "2025-11-01T09:30")]
-    wx.put(f"{HOME}/api/list?page=1", json.dumps([{"id": 9, "title": "新的一条", "day": "2025-11-20"}, *ROWS[:7]]))
-    wx.put(f"{HOME}/show/9.html", article(8).replace("白鹭洲", "黄花渡").replace("11-08", "11-20"))
-    again = visit()
-    assert (again["articles_new"] + again["articles_copy"], again["outcome"]) == (1, "ok")
+@dataclass(frozen=True)
+class Visited:
+    """A site that was visited once: its web, the folder, how to visit it again and how the first visit ended."""
+
+    web: Answers
+    folder: Path
+    again: Visit
+    first: dict[str, Any]
 
 
-def test_everything_the_browser_saw_came_through_the_crawl(visit: Visit, wx: Answers, tmp_path: Path) -> None:
-    visit()
-    assert {f"{HOME}/robots.txt", LIST, f"{HOME}/app.js", f"{HOME}/api/list?page=1"} <= set(wx.asked)
-    assert not any("elsewhere" in url or url.endswith(".png") for url in wx.asked)
-    kept = dict(rows(tmp_path, "SELECT url, kind FROM captures WHERE kind = 'resource'"))
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visited]:
+    folder = tmp_path_factory.mktemp("rendered")
+    with answering() as web:
+        again = visits(put_site(web), folder)
+        yield Visited(web, folder, again, again())
+
+
+def rows(folder: Path, sql: str) -> list[Any]:
+    return sqlite3.connect(folder / "data" / "jingwen.db").execute(sql).fetchall()
+
+
+def test_everything_the_browser_saw_came_through_the_crawl(visited: Visited) -> None:
+    assert {f"{HOME}/robots.txt", LIST, f"{HOME}/app.js", f"{HOME}/api/list?page=1"} <= set(visited.web.asked)
+    assert not any("elsewhere" in url or url.endswith(".png") for url in visited.web.asked)
+    kept = dict(rows(visited.folder, "SELECT url, kind FROM captures WHERE kind = 'resource'"))
     assert {LIST, f"{HOME}/app.js", f"{HOME}/api/list?page=1"} <= set(kept)
-    assert not rows(tmp_path, "SELECT 1 FROM captures WHERE state = 'unread'")
+    assert not rows(visited.folder, "SELECT 1 FROM captures WHERE state = 'unread'")
 
 
-def test_the_page_it_built_is_kept_as_a_conversion_beside_what_was_received(visit: Visit, tmp_path: Path) -> None:
-    visit()
-    captures = rows(tmp_path, f"SELECT kind, file, offset, length FROM captures WHERE url = '{LIST}' ORDER BY id")
+def test_the_page_it_built_is_kept_as_a_conversion_beside_what_was_received(visited: Visited) -> None:
+    sql = f"SELECT kind, file, offset, length FROM captures WHERE url = '{LIST}' ORDER BY id LIMIT 2"
+    captures = rows(visited.folder, sql)
     received, built = (
-        read_capture(tmp_path / "data" / "warc", CapturePlace(file, offset, length))
+        read_capture(visited.folder / "data" / "warc", CapturePlace(file, offset, length))
         for _, file, offset, length in captures
     )
     assert [kind for kind, *_ in captures] == ["resource", "list"]
     assert (received.rendered, received.payload.decode()) == (False, SHELL)
     assert built.rendered and "电动车盗窃案</a>".encode() in built.payload
+
+
+def test_a_list_that_a_script_builds_is_read_and_its_articles_filed(visited: Visited) -> None:
+    assert visited.first["outcome"] == "ok"
+    filed = rows(visited.folder, "SELECT count(*), min(published) FROM articles WHERE published < '2025-11-20'")
+    assert filed == [(8, "2025-11-01T09:30")]
+    newest = {"id": 9, "title": "新的一条", "day": "2025-11-20"}
+    visited.web.put(f"{HOME}/api/list?page=1", json.dumps([newest, *ROWS[:7]]))
+    visited.web.put(f"{HOME}/show/9.html", article(8).replace("白鹭洲", "黄花渡").replace("11-08", "11-20"))
+    again = visited.again()
+    assert (again["articles_new"] + again["articles_copy"], again["outcome"]) == (1, "ok")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from crawler.cli.serve import free_port
@@ -171,7 +172,7 @@ def test_readers_never_fail_while_a_new_snapshot_is_swapped_in(
                 "articles"
             ]
             wait_for(lambda: articles(room) == count["count"])  # noqa: B023 - called at once
-        time.sleep(7)  # the old server has gone by then
+        wait_for(lambda: len(servers(published)) == 1)
         enough.set()
         for reader in readers:
             reader.join()
@@ -184,6 +185,16 @@ def take_one_away(data: Path) -> None:
     with sqlite3.connect(data / "jingwen.db") as conn:
         conn.execute("DELETE FROM people")
         conn.execute("DELETE FROM articles WHERE id = (SELECT max(id) FROM articles)")
+
+
+def servers(published: Path) -> list[int]:
+    """The processes that serve a snapshot of this folder."""
+    found = psutil.process_iter(["pid", "cwd", "cmdline"])
+    return [
+        one.pid
+        for one in found
+        if str(published) in (one.info["cwd"] or "") and "datasette_config.server" in (one.info["cmdline"] or ())
+    ]
 
 
 def articles(room: str) -> int:

@@ -122,9 +122,9 @@ def test_what_a_feed_says_before_it_breaks_is_read() -> None:
 
 def test_no_entity_is_expanded_and_no_file_read() -> None:
     bomb = f"{BOMB}]><rss version='2.0'><channel><item><title>&j;</title><link>{HOST}/article/1.html</link></item></channel></rss>"
-    began = time.perf_counter()
+    began = time.process_time()
     assert all(len(one.headline) < 100 for one in read(bomb).links)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     for source in ("file:///etc/passwd", "http://169.254.169.254/latest/"):
         stolen = f"<!DOCTYPE rss [<!ENTITY x SYSTEM '{source}'>]><rss version='2.0'><channel><item><title>甲&x;乙</title><link>{HOST}/article/1.html</link></item></channel></rss>"
         assert all("root:" not in one.headline and len(one.headline) < 10 for one in read(stolen).links)

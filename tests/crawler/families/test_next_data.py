@@ -93,9 +93,9 @@ def test_a_list_without_records_is_read_by_its_links() -> None:
     ids=["cut", "deep list", "deep object", "long number", "many", "long", "open", "openings", "open scripts"],
 )
 def test_a_hostile_script_holds_no_articles_and_is_soon_done_with(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert read(text).links == ()
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15
 
 
 def test_objects_too_deep_are_left_alone() -> None:

@@ -97,11 +97,11 @@ def test_no_entity_is_expanded_and_no_file_read() -> None:
         f'<!ENTITY {name} "{f"&{before};" * 12}">' for before, name in zip("abcdefgh", "bcdefghi", strict=True)
     )
     for declared in ("<!ENTITY i SYSTEM 'file:///etc/passwd'>", f'<!ENTITY a "x">{nine}'):
-        began = time.perf_counter()
+        began = time.process_time()
         entry = f"<url>&i;<loc>{HOST}/p/1.html?&i;</loc></url><url><loc>&i;</loc></url>{GOOD}"
         page = read(f"<!DOCTYPE urlset [{declared}]><urlset>{entry}</urlset>")
         assert {one.url for one in page.links} <= {f"{HOST}/p/1.html", f"{HOST}/p/71.html"}
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(
