@@ -13,8 +13,6 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from lxml.etree import _Element as Element
 from lxml.html import HtmlElement
-from trafilatura import bare_extraction
-from trafilatura.settings import DEFAULT_CONFIG
 
 from archive.extract.blocks import PICTURE_NAMES, Blocks, absolute, read_blocks
 from archive.extract.containers import LEAST_HAN, dense_container, known_container
@@ -155,6 +153,8 @@ def _by_density(page: PageTree, weights: Survey, layout: BodyLayout | None) -> B
 @lru_cache(maxsize=1)
 def _settings() -> ConfigParser:
     """trafilatura's settings with limits that fit Chinese: 250 characters are a whole story."""
+    from trafilatura.settings import DEFAULT_CONFIG
+
     settings = copy.deepcopy(DEFAULT_CONFIG)
     settings.set("DEFAULT", "MIN_EXTRACTED_SIZE", "60")
     settings.set("DEFAULT", "MIN_OUTPUT_SIZE", "20")
@@ -165,6 +165,8 @@ def trafilatura_lines(weights: Survey) -> list[str]:
     """The lines trafilatura takes for the text of the part of a page that holds nearly all its prose."""
     if not 0 < len(weights.nodes) <= _MOST_ELEMENTS:
         return []
+    from trafilatura import bare_extraction  # slow to import, and only where density alone decides
+
     document = bare_extraction(
         _readable(weights), fast=True, include_comments=False, with_metadata=False, config=_settings()
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from htmldate import find_date
-
 from archive.errors import EmptyBody, NotHtml
 from archive.extract.body import Body, find_body, select
 from archive.extract.charset import charset_of, decode
@@ -126,6 +124,8 @@ def _guessed_day(page: PageTree, *, shown: bool) -> Readings:
         return (("published", Reading("-".join(match.groups()), "address", "low")),)
     if shown:
         return ()
+    from htmldate import find_date  # slow to import, and most pages say their date
+
     try:
         found = find_date(as_html(page.root), extensive_search=False, original_date=True)
     except (ValueError, TypeError, AttributeError):
