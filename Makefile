@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help install dev datasette1 readers programs demo test check bench extractors drill docs pins clean
+.PHONY: help install dev datasette1 readers programs demo test suite check bench extractors drill container docs pins clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -51,8 +51,11 @@ programs: # Chromium, LibreOffice and R for the tests: Debian's, where apt is th
 demo: install ## serve and crawl the sample web, then open Datasette (ARGS=--no-serve ends after the summary)
 	$(BIN)/jingwen demo $(ARGS)
 
-test: dev datasette1 readers programs check ## everything: checks, then all tests (ARGS goes to pytest)
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+test: dev datasette1 readers programs ## everything: checks, and beside them all tests (ARGS goes to pytest)
+	$(MAKE) --no-print-directory -j 2 check suite
+
+suite: # all tests; a worker that has none left takes from the other
+	$(BIN)/python -m pytest -n 2 --dist worksteal -rs $(ARGS)
 
 check: dev ## lint, types, import contracts, generated tables
 	$(BIN)/ruff check .
@@ -69,6 +72,9 @@ drill: dev ## the long drills: 20,000 broken pages; ten crawls, each killed six 
 	$(BIN)/python -m tests.benchmarks.fuzz
 	JINGWEN_DRILL=10 $(BIN)/python -m pytest tests/crawler/test_crawl.py -k killed -n 2 $(ARGS)
 	$(BIN)/python -m tests.benchmarks.crash
+
+container: dev ## the container of a published snapshot, built and asked for pages; as root, with buildah and debootstrap
+	$(BIN)/python -m tests.benchmarks.container
 
 pins: ## write the pins of requirements.txt anew, from what pyproject.toml allows today
 	rm -rf build/pins && $(PYTHON) -m venv build/pins && build/pins/bin/python -m pip install --quiet .

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib import metadata, resources
@@ -22,7 +23,7 @@ CODE = ("archive", "datasette_config")  # what the pages are made by
 ROOM, INSPECTED, SUMS = "datasette_config", "inspect-data.json", "SHA256SUMS"
 IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc")
 CONTAINER = """\
-FROM python:3.12-slim
+FROM python:{python}-slim
 RUN useradd --create-home reader
 WORKDIR /srv/jingwen
 COPY requirements.txt .
@@ -128,7 +129,8 @@ def write_all(data: Path, folder: Path, stamp: str, told: Told) -> None:
     (folder / "requirements.txt").write_text("\n".join(sorted(set(pins("jingwen")))) + "\n", "utf-8")
     told_words = {"made": stamp, "articles": f"{rows['articles']:,}", "sums": SUMS}
     (folder / "README.md").write_text(README.format(command=" ".join(served_by("127.0.0.1")), **told_words), "utf-8")
-    container = CONTAINER.format(command=json.dumps(served_by("0.0.0.0")))  # noqa: S104 - inside a container
+    python = ".".join(map(str, sys.version_info[:2]))  # the pins were chosen for it
+    container = CONTAINER.format(python=python, command=json.dumps(served_by("0.0.0.0")))  # noqa: S104 - inside a container
     (folder / "Containerfile").write_text(container, "utf-8")
     sums = [f"{sha256_of(path)}  {path.relative_to(folder)}\n" for path in sorted(folder.rglob("*")) if path.is_file()]
     (folder / SUMS).write_text("".join(sums), "utf-8")

@@ -99,7 +99,19 @@ def test_every_file_has_its_sum_and_every_need_its_pin(published: Path) -> None:
     pins = (snapshot / "requirements.txt").read_text("utf-8").split()
     assert {"datasette", "opencc-python-reimplemented", "numpy", "uvicorn"} <= {pin.partition("==")[0] for pin in pins}
     assert all("==" in pin for pin in pins)
-    assert "USER reader" in (snapshot / "Containerfile").read_text("utf-8")
+
+
+def test_its_container_file_runs_the_command_of_its_readme_as_a_user_on_the_python_of_its_pins(published: Path) -> None:
+    """That it builds and serves is shown by `make container`."""
+    snapshot = (published / "current").resolve()
+    steps = [line.split(" ", 1) for line in (snapshot / "Containerfile").read_text("utf-8").splitlines()]
+    said = dict(steps)
+    assert said["FROM"] == f"python:{sys.version_info[0]}.{sys.version_info[1]}-slim"
+    assert said["USER"] == "reader" and [name for name, _ in steps].index("USER") < len(steps) - 1
+    sources = [words.split()[-2] for name, words in steps if name == "COPY"]
+    assert sources == ["requirements.txt", "."] and (snapshot / sources[0]).is_file()
+    command = " ".join(json.loads(said["CMD"])).replace("--host 0.0.0.0", "--host 127.0.0.1")
+    assert command in (snapshot / "README.md").read_text("utf-8")
 
 
 def test_old_snapshots_go_and_what_a_kill_left_is_cleared(published: Path, told: Jingwen, crawled: Path) -> None:
