@@ -45,7 +45,7 @@ def crawled_on(day: str, web: SampleWebHandle, crawl: Crawl, data: Path, *words:
     return crawl(data, *ALL, "--today", day, "--looks", "5000", *words)
 
 
-def test_every_edit_becomes_a_version_and_every_withdrawal_is_recorded_as_it_is(
+def test_edits_become_versions_and_withdrawals_are_recorded_with_their_evidence_until_they_return(
     web: SampleWebHandle, crawl: Crawl, first_day: Path
 ) -> None:
     data = first_day
