@@ -90,6 +90,12 @@ def sample_ids(conn: sqlite3.Connection, asked: Question, limit: int) -> list[in
     return _ids(conn, asked, "article_search_sample", asked.match or EVERYTHING, (HIGHEST, limit))
 
 
+def sample_count(conn: sqlite3.Connection, match: str) -> int:
+    """How many articles of the random sample the index names for a MATCH expression."""
+    sql = "SELECT count(*) FROM article_search_sample WHERE article_search_sample MATCH ?"
+    return int(conn.execute(sql, (match,)).fetchone()[0])
+
+
 def _ids(conn: sqlite3.Connection, asked: Question, table: str, match: str, page: tuple[int, int]) -> list[int]:
     bounds = {"low": asked.low, "before": min(page[0], asked.high), "limit": page[1], "match": match}
     where = (f"{table} MATCH :match AND " if match else "") + "rowid >= :low AND rowid < :before"

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.search.fold import fold
-from archive.search.tokens import title_text
+from archive.search.tokens import APART, title_text
 from archive.topic import band_of
 
 OWN = ("kicker", "headline", "subheadline", "source", "site", "region", "section", "topic")
-APART = "\n" * 4  # wider than the punctuation a phrase may hold, so that no phrase runs from one text into the next
 
 
 @dataclass(frozen=True, slots=True)
