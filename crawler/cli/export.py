@@ -73,7 +73,8 @@ def command(
     if month or output is None:
         raise click.UsageError("say where to with -o FILE (- for standard output); --month goes with --package")
     with closing(connect(data)) as conn, written(output) as stream:
-        rows = shown(select_rows(conn, query, narrowing_of(narrowed)), quiet=str(output) == "-")
+        found = select_rows(conn, query, narrowing_of(narrowed), encoded=kind == "csv")
+        rows = shown(found, quiet=str(output) == "-")
         if kind == "wacz":
             packed = write_wacz(conn, data / WARC_FOLDER, rows, stream, extract_of({"query": query, **narrowed}))
         else:

@@ -55,7 +55,8 @@ async def extract(datasette: Any, request: Any, send: Any, receive: Any) -> Resp
     args = request.args
     conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
     try:
-        rows = select_rows(conn, args.get("q") or args.get("_search") or "", narrowing_of(args))
+        query, encoded = args.get("q") or args.get("_search") or "", request.url_vars["form"] == "csv"
+        rows = select_rows(conn, query, narrowing_of(args), encoded=encoded)
     except ArchiveError as error:
         conn.close()
         return Response.text(f"{error}\n", status=400)
@@ -72,7 +73,8 @@ async def table_extract(datasette: Any, request: Any, send: Any, receive: Any) -
     except ArchiveError as error:
         return Response.text(f"{error}\n", status=400)
     conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
-    await send_rows(request, conn, read_rows(conn, view.ids()), send, receive)
+    rows = read_rows(conn, view.ids(), encoded=request.url_vars["form"] == "csv")
+    await send_rows(request, conn, rows, send, receive)
     return None
 
 
