@@ -24,6 +24,12 @@ from archive.search.verify import folded, occurrences, verifies, wanted
 POOL = 240  # articles read
 TITLED = 120  # of these at most, with all words in the title; half as many again with one of them
 TITLE_WEIGHT = 3.0
+_LOW, _MIDDLE, _HIGH, _TOP = (mark for mark, _ in STEPS)
+EVEN = ((_TOP, ""), (_HIGH, ""), (_MIDDLE, ""), (_LOW, ""))  # the step all words reach, and that one goes beyond
+MIXED = (
+    (_TOP, ""), (_HIGH, ""), (_MIDDLE, _TOP), (_MIDDLE, ""), (_LOW, _TOP), (_LOW, _HIGH), (_LOW, ""),
+    ("", _TOP), ("", _HIGH),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +51,60 @@ def ranked_ids(conn: sqlite3.Connection, asked: Question) -> list[int]:
     if len(newest) < POOL:
         answers = weighed(conn, asked, words, newest)
         return in_order(answers, [rarity(answers, place) for place in range(len(words))])
-    promising = promising_ids(conn, asked, asked.query.root, words)
+    promising = promising_ids(conn, asked, asked.query.root)
     rare = rarities(conn, words) if len(words) > 1 else [1.0]
     return in_order(weighed(conn, asked, words, promising), rare)
 
 
-def promising_ids(conn: sqlite3.Connection, asked: Question, root: Node, words: Sequence[Literal]) -> list[int]:
+def promising_ids(conn: sqlite3.Connection, asked: Question, root: Node) -> list[int]:
     """POOL of many candidates: the newest of each tier, the best tiers first."""
-    found: dict[int, None] = {}
-    for enough, match in tiers(asked, root, words):
+    found: list[int] = []
+    for enough, match in tiers(root):
         if len(found) < enough:
-            found |= dict.fromkeys(candidate_ids(conn, replace(asked, match=match), HIGHEST, enough))
-    return list(found)[:POOL]
+            narrowed = f"{match} AND {asked.filters}" if asked.filters else match
+            known = set(found)
+            ids = candidate_ids(conn, replace(asked, match=narrowed), HIGHEST, enough)
+            found += [article for article in ids if article not in known][: enough - len(found)]
+    return found
 
 
-def tiers(asked: Question, root: Node, words: Sequence[Literal]) -> Iterator[tuple[int, str]]:
-    """What the index is asked, and until how many are found; only the last tier is open to every candidate."""
-    every, _ = matching(in_title(root))
-    some = " OR ".join(literal_match(in_title(word))[0] for word in words) if len(words) > 1 else ""  # type: ignore[arg-type]
-    plain, _ = matching(root)
-    about = [match for mark, _ in reversed(STEPS) if (match := matching(root, mark)[0]) != plain]
-    for enough, title in ((TITLED, every), (TITLED * 3 // 2, f"({some})" if some else ""), (POOL, plain)):
-        for match in (*about, plain) if title else ():
-            parts = dict.fromkeys(part for part in (title, match, asked.filters) if part)
-            yield enough, " AND ".join(parts)
+def tiers(root: Node) -> Iterator[tuple[int, str]]:
+    """What the index is asked, and until how many are found; only the last tier is open to every candidate.
+
+    Where any of some words will do, those with all of them come first, then those of each word, in turn.
+    """
+    if isinstance(root, Group) and not root.every:
+        sides = (Group(True, root.parts), *root.parts)
+        for place, side in enumerate(sides):
+            yield from (((POOL * place + enough) // len(sides), match) for enough, match in tiers_of_all(side))
+    else:
+        yield from tiers_of_all(root)
+
+
+def tiers_of_all(root: Node) -> Iterator[tuple[int, str]]:
+    """First all words in the title, then one of them, then none; in each, first the texts that are most about them."""
+    words = tuple(dict.fromkeys(wanted(root)))
+    plain, titled = matching(root)[0], matching(in_title(root))[0]
+    named = any_of([in_title(word) for word in words]) if len(words) > 1 else ""
+    for enough, title in ((TITLED, titled), (TITLED * 3 // 2, named), (POOL, plain)):
+        for about in steps(root, words) if title else ():
+            yield enough, " AND ".join(dict.fromkeys((title, about)))
+
+
+def steps(root: Node, words: Sequence[Literal]) -> Iterator[str]:
+    """The steps of `impact` that all words of a query reach, between them those that one of the words goes beyond."""
+    plain = matching(root)[0]
+    for every, beyond in MIXED if len(words) > 1 else EVEN:
+        about = matching(root, every)[0]
+        if beyond:
+            yield f"({any_of(words, beyond)} AND {about})"
+        elif about != plain:
+            yield about
+    yield plain
+
+
+def any_of(words: Sequence[Node], mark: str = "") -> str:
+    return f"({' OR '.join(matching(word, mark)[0] for word in words)})"
 
 
 def in_title(node: Node) -> Node:
