@@ -15,7 +15,7 @@ from archive.search.texts import record_columns, record_of
 from archive.search.tokens import filter_token
 from archive.search.verify import folded, needs_text, verifies
 
-SCAN_CAP = 2_000  # candidates read for one page; the next page goes on from there
+SCAN_CAP = 1_500  # candidates read for one page; the next page goes on from there
 BATCH = 200
 IDS_A_DAY = 4096
 EPOCH = date(1970, 1, 1).toordinal()

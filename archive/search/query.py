@@ -87,12 +87,12 @@ class Parser:
 
 
 def grouped(every: bool, parts: list[Node]) -> Node | None:
-    """The parts as one node, groups of the same kind opened into it."""
-    flat: list[Node] = []
+    """The parts as one node, each once, groups of the same kind opened into it."""
+    flat: dict[Node, None] = {}
     for part in parts:
-        flat.extend(part.parts if isinstance(part, Group) and part.every is every else (part,))
+        flat |= dict.fromkeys(part.parts if isinstance(part, Group) and part.every is every else (part,))
     if len(flat) < 2:
-        return flat[0] if flat else None
+        return next(iter(flat), None)
     return Group(every, tuple(flat))
 
 

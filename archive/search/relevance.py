@@ -23,6 +23,7 @@ from archive.search.verify import folded, occurrences, verifies, wanted
 
 POOL = 240  # articles read
 TITLED = 120  # of these at most, with all words in the title; half as many again with one of them
+SIDES = 4  # so many words of which any will do have tiers of their own
 TITLE_WEIGHT = 3.0
 _LOW, _MIDDLE, _HIGH, _TOP = (mark for mark, _ in STEPS)
 EVEN = ((_TOP, ""), (_HIGH, ""), (_MIDDLE, ""), (_LOW, ""))  # the step all words reach, and that one goes beyond
@@ -73,7 +74,7 @@ def tiers(root: Node) -> Iterator[tuple[int, str]]:
 
     Where any of some words will do, those with all of them come first, then those of each word, in turn.
     """
-    if isinstance(root, Group) and not root.every:
+    if isinstance(root, Group) and not root.every and len(root.parts) <= SIDES:
         sides = (Group(True, root.parts), *root.parts)
         for place, side in enumerate(sides):
             yield from (((POOL * place + enough) // len(sides), match) for enough, match in tiers_of_all(side))
