@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from archive.search.candidates import Narrowing
-from archive.search.counting import Facets, facets
+from archive.search.counting import Facets, Tally, facets
 from archive.search.find import Hit, best, search
 from archive.search.query import compile_query
 from archive.search.verify import mark
@@ -93,14 +93,14 @@ def answer(conn: sqlite3.Connection, asked: Asked) -> Answer:
     return Answer(found, older, facets(conn, asked.q, narrowing), titles)
 
 
-def count_words(spread: Facets | None) -> dict[str, str]:
+def count_words(answers: Tally | None) -> dict[str, str]:
     """The number of answers, never more exact than it is known."""
-    if spread is None:
+    if answers is None:
         return {"zh": "", "en": ""}
-    number = f"{spread.answers.count:,}"
-    if spread.answers.exact:
+    number = f"{answers.count:,}"
+    if answers.exact:
         return {"zh": f"{number} 篇", "en": f"{number} article{'' if number == '1' else 's'}"}
-    if spread.answers.floor:
+    if answers.floor:
         return {"zh": f"超过 {number} 篇", "en": f"more than {number} articles"}
     return {"zh": f"约 {number} 篇", "en": f"about {number} articles"}
 

@@ -82,7 +82,7 @@ class TableView:
     """The ids of a filtered table page, page after page, as Datasette itself finds them."""
 
     def __init__(self, datasette: Any, request: Any) -> None:
-        ours = ("raw", "_size", "_shape", "_facet", "_col", "_nocol", "_next", "_format", "_trace")
+        ours = ("raw", "_size", "_shape", "_facet", "_col", "_nocol", "_next", "_format", "_trace", "_nocount")
         self.asked = [(name, value) for name, value in parse_qsl(request.query_string, True) if name not in ours]
         self.asked += [("_shape", "objects"), ("_col", "id"), ("_size", "max"), ("_nofacet", "1"), ("_nocount", "1")]
         self.datasette, self.cookies = datasette, request.cookies

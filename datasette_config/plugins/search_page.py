@@ -33,11 +33,12 @@ async def search_page(datasette: Any, request: Any) -> Response:
         trouble, status = str(error), 400
     except QueryInterrupted:
         trouble, status = SLOW, 503
+    answers = found.spread.answers if found.spread else None
     context = {
-        "asked": asked, "trouble": trouble, "count": count_words(found.spread), "titles": found.titles,
+        "asked": asked, "trouble": trouble, "count": count_words(answers), "titles": found.titles,
         "facets": facet_lists(asked, found), "hits": hits(asked, found.hits), "chosen": chosen(asked, found.titles),
         "extract_query": asked.extract(), "this_year": date.today().year, "older": found.older,
-        "parquet": is_installed(), "estimated": bool(found.spread and not found.spread.answers.exact), "pool": POOL,
+        "parquet": is_installed(), "estimated": bool(answers and not answers.exact), "pool": POOL,
         "newest": asked.link() if asked.before is not None or asked.start else "",
     }  # fmt: skip
     html = await datasette.render_template("search.html", context, request=request, view_name="search")
