@@ -6,7 +6,7 @@ import calendar
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from itertools import groupby
 from typing import Any
@@ -16,7 +16,6 @@ from archive.search.lexer import QueryError, first_day, last_day
 from datasette_config.article import most_were_missing
 from datasette_config.events import LEGS, MOST_A_DAY, Event, Page, Place, Wanted, count_days, day_from, extent, page
 from datasette_config.marks import MONTHS
-from datasette_config.places import shade
 from datasette_config.words import GONE, Pair, named
 
 PAGE = 30
@@ -31,7 +30,7 @@ WEEKDAYS: tuple[Pair, ...] = (
 class Asked:
     """Which events an address asks for, and before which place."""
 
-    wanted: Wanted = Wanted()
+    wanted: Wanted = field(default_factory=Wanted)
     before: Place | None = None
 
     @classmethod
@@ -52,11 +51,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the calendar: its number, how many events of each kind fell on it, and the query string of its page."""
+    """One day of the calendar: how many events of each kind fell on it, and the query string of its page."""
 
     day: str
     counts: Counter[str]
-    shade: int
     link: str
     chosen: bool
 
@@ -84,7 +82,7 @@ class Month:
 class Found:
     """What the page shows: events of the page, the calendar, and the sites one can choose."""
 
-    page: Page = Page((), None)
+    page: Page = field(default_factory=Page)
     month: Month | None = None
     sites: tuple[tuple[str, str, str], ...] = ()
 
@@ -146,12 +144,10 @@ def month(conn: sqlite3.Connection, asked: Asked, events: Sequence[Event]) -> Mo
     year, number = year_and_month(asked.wanted.until or asked.wanted.since or (events[0]["at"] if events else last))
     days = [f"{year:04}-{number:02}-{day:02}" for day in range(1, calendar.monthrange(year, number)[1] + 1)]
     counted = count_days(conn, asked.wanted, days)
-    most = max((sum(counts.values()) for counts in counted.values()), default=0)
 
     def cell(day: str) -> Day:
-        counts = counted.get(day, Counter())
         chosen = asked.wanted.since == asked.wanted.until == day
-        return Day(day, counts, shade(sum(counts.values()), most), asked.link(since=day, until=day), chosen)
+        return Day(day, counted.get(day, Counter()), asked.link(since=day, until=day), chosen)
 
     return Month(
         (f"{year}年{number}月", f"{MONTHS[number - 1]} {year}"),

@@ -38,8 +38,8 @@ class Leg:
 
 LEGS = {
     "edited": Leg("versions", "seen_at", "number > 1"),
-    "returned": Leg("withdrawals", "returned_at", "returned_at IS NOT NULL"),
     "withdrawn": Leg("withdrawals", "missing_since"),
+    "returned": Leg("withdrawals", "returned_at", "returned_at IS NOT NULL"),
 }
 DESCRIBED = {
     "edited": (
@@ -77,6 +77,11 @@ class Wanted:
     since: str = ""
     until: str = ""
 
+    @property
+    def of_sites(self) -> bool:
+        """Whether the events of some sites alone are wanted."""
+        return bool(self.site or self.region)
+
     def kinds(self) -> tuple[str, ...]:
         return (self.kind,) if self.kind else tuple(LEGS)
 
@@ -103,8 +108,8 @@ class Place:
 class Page:
     """Some events, latest first, and where the next page begins (None: there is none)."""
 
-    events: tuple[Event, ...]
-    older: Place | None
+    events: tuple[Event, ...] = ()
+    older: Place | None = None
 
 
 def page(conn: sqlite3.Connection, wanted: Wanted, before: Place | None, limit: int) -> Page:
@@ -125,9 +130,9 @@ def latest(conn: sqlite3.Connection, wanted: Wanted, before: Place | None, limit
     for kind in wanted.kinds():
         high, number = bound(wanted, before, kind)
         values = {"low": wanted.since, "high": high, "number": number, "limit": limit}
-        for site in sites(conn, wanted):
-            legs.append(conn.execute(leg_sql(kind, by_site=site is not None), {**values, "site": site}))
-    return merge(*legs, reverse=True)
+        sql = leg_sql(kind, by_site=wanted.of_sites)
+        legs += [conn.execute(sql, {**values, "site": site}) for site in sites(conn, wanted)]
+    return merge(*(map(tuple, leg) for leg in legs), reverse=True)
 
 
 def leg_sql(kind: str, *, by_site: bool) -> str:
@@ -168,11 +173,11 @@ def described(conn: sqlite3.Connection, keys: Sequence[Key]) -> Iterator[Event]:
 
 
 def count_days(conn: sqlite3.Connection, wanted: Wanted, days: Sequence[str]) -> dict[str, Counter[str]]:
-    """How many events of each kind fell on some days, for each day that has any; MOST_A_DAY and one more means “more”."""
+    """How many events of each kind fell on some days, for each that has any; more than MOST_A_DAY means “more”."""
     counted: dict[str, Counter[str]] = {}
     listed, named = json.dumps(days), json.dumps(sites(conn, wanted))
     for kind in wanted.kinds():
-        for day, count in conn.execute(count_sql(LEGS[kind], by_site=bool(wanted.site or wanted.region)), (listed, named)):
+        for day, count in conn.execute(count_sql(LEGS[kind], by_site=wanted.of_sites), (listed, named)):
             if count:
                 counted.setdefault(day, Counter())[kind] += count
     return counted

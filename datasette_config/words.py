@@ -41,7 +41,7 @@ GONE: dict[str, Pair] = {
     "emptied": ("网页还在，正文已清空", "The page stands; its text is gone"),
 }
 CHANGES: dict[str, Pair] = {
-    "edited": ("已修改", "edited"), "withdrawn": ("已撤下", "withdrawn"), "returned": ("已恢复", "back"),
+    "edited": ("已修改", "Edited"), "withdrawn": ("已撤下", "Withdrawn"), "returned": ("已恢复", "Back"),
 }  # fmt: skip
 PRECISIONS: dict[str, Pair] = {
     "second": ("精确到秒", "to the second"), "minute": ("精确到分", "to the minute"),

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545): events at moments of UTC, as a calendar that can be subscribed to; valid whatever a page said."""
+"""iCalendar (RFC 5545): events at moments of UTC, to subscribe to; valid whatever a page said."""
 
 from __future__ import annotations
 

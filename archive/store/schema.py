@@ -209,7 +209,7 @@ INSERT INTO view_counts(url, seen_at, count)
     ),
     Migration(
         16,
-        "what was edited, withdrawn and came back is read in its order, of one site too: a version says whose page it was",
+        "what was edited, withdrawn and came back is read in order, of one site too: a version says whose it is",
         """
 ALTER TABLE versions ADD COLUMN site TEXT;
 UPDATE versions SET site = (SELECT site FROM articles a WHERE a.id = article_id);

@@ -109,6 +109,17 @@ def note(conn: sqlite3.Connection, one: Due) -> None:
         )
 
 
+def is_withheld(conn: sqlite3.Connection, capture_id: int) -> bool:
+    """Whether a capture is of an article that is masked or suppressed: filed under it, or of an address that is now."""
+    row = conn.execute(
+        "SELECT 1 FROM captures c LEFT JOIN links l ON l.key = c.key WHERE c.id = ?"
+        " AND (c.article_id IN (SELECT article_id FROM redactions)"
+        " OR l.article_id IN (SELECT article_id FROM redactions))",
+        (capture_id,),
+    ).fetchone()
+    return row is not None
+
+
 def rules_for(listed: Redactions, conn: sqlite3.Connection, article_id: int | None, url: str) -> tuple[Redaction, ...]:
     """What holds for a page: the rules of any printing of the story it is filed under, and its own."""
     if not listed.by_article:
