@@ -23,19 +23,19 @@ TOO_SLOW = "这个检索太慢，请缩小范围 (too slow: narrow the search by
 SIZE = "SELECT coalesce(sum(length), 0) FROM captures WHERE article_id IN (SELECT value FROM json_each(?))"
 
 
-def packable(conn: sqlite3.Connection, q: str, narrowing: Narrowing, most: int = MOST_ARTICLES) -> list[int]:
+def packable(conn: sqlite3.Connection, q: str, narrowing: Narrowing) -> list[int]:
     """The articles that answer a search, newest first.
 
     Raises QueryError, UsageError where they or their bytes are too many for a package or take too long to find.
     """
     try:
         with sqlite_timelimit(conn, LOOKING_MS):
-            ids = list(islice(verified_ids(conn, question(q, narrowing)), most + 1))
+            ids = list(islice(verified_ids(conn, question(q, narrowing)), MOST_ARTICLES + 1))
             size = conn.execute(SIZE, (json.dumps(ids),)).fetchone()[0]
     except sqlite3.OperationalError as error:
         if "interrupted" in str(error):
             raise UsageError(TOO_SLOW) from error
         raise
-    if len(ids) > most or size > MOST_BYTES:
+    if len(ids) > MOST_ARTICLES or size > MOST_BYTES:
         raise UsageError(TOO_MUCH)
     return ids

@@ -94,7 +94,7 @@ def stamp(at: str) -> str:
 
 def _lines(calendar: Calendar) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//jingwen//jingwen//ZH", "CALSCALE:GREGORIAN")
-    yield from (f"NAME:{text(calendar.name)}", f"X-WR-CALNAME:{text(calendar.name)}")
+    yield from (f"NAME:{text(plain(calendar.name))}", f"X-WR-CALNAME:{text(plain(calendar.name))}")
     if calendar.description:
         yield from (f"DESCRIPTION:{text(calendar.description)}", f"X-WR-CALDESC:{text(calendar.description)}")
     yield from (f"SOURCE;VALUE=URI:{_address(calendar.address)}", "REFRESH-INTERVAL;VALUE=DURATION:PT1H")
@@ -108,12 +108,12 @@ def _lines(calendar: Calendar) -> Iterator[str]:
 
 def _event(event: Event) -> Iterator[str]:
     at = stamp(event.at)
-    yield from ("BEGIN:VEVENT", f"UID:{uuid5(NAMESPACE_URL, event.identity)}", f"DTSTAMP:{at}", f"DTSTART:{at}")
-    yield from (f"SUMMARY:{text(event.summary) or '—'}", f"URL:{_address(event.address)}", "TRANSP:TRANSPARENT")
+    yield from ("BEGIN:VEVENT", f"UID:{uuid5(NAMESPACE_URL, plain(event.identity))}", f"DTSTAMP:{at}", f"DTSTART:{at}")
+    yield from (f"SUMMARY:{text(plain(event.summary)) or '—'}", f"URL:{_address(event.address)}", "TRANSP:TRANSPARENT")
     if event.description:
         yield f"DESCRIPTION:{text(event.description)}"
     if event.category:
-        yield f"CATEGORIES:{text(event.category)}"
+        yield f"CATEGORIES:{text(plain(event.category))}"
     yield "END:VEVENT"
 
 

@@ -47,9 +47,8 @@ def changed(room: Any, folder: Path) -> Path:
             conn.execute(WITHDRAWN, (number, hows[place % 5], at, 1 + place % 3, returned, *run))
         for number in (room.hostile, room.evil):
             conn.execute(WITHDRAWN, (number, f"如何{EVIL}", "2025-02-03T00:00:00Z", 1, "2025-02-04T00:00:00Z", 9, 9))
-        conn.execute(
-            "UPDATE withdrawals SET site = ?, url = 'javascript:alert(9)' WHERE how LIKE '如何%'", (HOSTILE.name,)
-        )
+        hostile = "UPDATE withdrawals SET site = ?, url = 'javascript:alert(9)' WHERE how LIKE '如何%'"
+        conn.execute(hostile, (HOSTILE.name,))
     return database
 
 
