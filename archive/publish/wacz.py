@@ -26,7 +26,7 @@ from archive.publish.wacz_index import SortedLines, write_blocks
 from archive.records import CapturePlace
 from archive.search.candidates import Narrowing
 from archive.store.captures import KeptCapture, find, of_article
-from archive.store.withholding import is_withheld
+from archive.store.withholding import why_withheld
 
 VERSION = "1.1.1"
 MOST_BYTES = 1_000_000_000  # of one WARC in the package
@@ -163,7 +163,7 @@ def _articles(conn: sqlite3.Connection, rows: Iterable[Row], packed: Packed) -> 
             packed.missing.append(f"article {number}: {_WITHHELD}")
             continue
         captures = _captures(conn, number)
-        withheld = [one for one in captures if _is_withheld(conn, one)]
+        withheld = [one for one in captures if why_withheld(conn, one.id)]
         packed.missing += [f"capture {one.id}: {_WITHHELD}" for one in withheld]
         if len(withheld) < len(captures):
             yield row, [one for one in captures if one not in withheld]
@@ -179,11 +179,6 @@ def _captures(conn: sqlite3.Connection, article_id: int) -> list[KeptCapture]:
         if base is not None:
             captures[base.id] = base
     return [captures[key] for key in sorted(captures)]
-
-
-def _is_withheld(conn: sqlite3.Connection, capture: KeptCapture) -> bool:
-    """Whether a capture, or the one whose payload it repeats, is of a page that is withheld by now."""
-    return is_withheld(conn, capture.id) or (capture.refers_to is not None and is_withheld(conn, capture.refers_to))
 
 
 def _copy(folder: Path, row: KeptCapture, warc: Hashed, name: str, lines: SortedLines, packed: Packed) -> bool:

@@ -109,15 +109,18 @@ def note(conn: sqlite3.Connection, one: Due) -> None:
         )
 
 
-def is_withheld(conn: sqlite3.Connection, capture_id: int) -> bool:
-    """Whether a capture is of an article that is masked or suppressed: filed under it, or of an address that is now."""
+def why_withheld(conn: sqlite3.Connection, capture_id: int) -> str:
+    """Why a capture is not shown: it, or the one it repeats, is of an article masked or suppressed; "" where none is.
+
+    It is of the article it is filed under, and of that which its address was filed under last.
+    """
+    last = "SELECT article_id FROM captures WHERE key = b.key AND article_id IS NOT NULL ORDER BY id DESC LIMIT 1"
     row = conn.execute(
-        "SELECT 1 FROM captures c LEFT JOIN links l ON l.key = c.key WHERE c.id = ?"
-        " AND (c.article_id IN (SELECT article_id FROM redactions)"
-        " OR l.article_id IN (SELECT article_id FROM redactions))",
+        "SELECT r.reason FROM captures c JOIN captures b ON b.id IN (c.id, c.refers_to)"
+        f" JOIN redactions r ON r.article_id IN (b.article_id, ({last})) WHERE c.id = ? LIMIT 1",
         (capture_id,),
     ).fetchone()
-    return row is not None
+    return str(row[0]) if row else ""
 
 
 def rules_for(listed: Redactions, conn: sqlite3.Connection, article_id: int | None, url: str) -> tuple[Redaction, ...]:

@@ -127,22 +127,28 @@ async def test_what_is_withheld_stays_out_with_its_copies_and_what_repeats_it(
     with sqlite3.connect(database) as conn:
         of = {
             number: [row[0] for row in conn.execute("SELECT digest FROM captures WHERE article_id = ?", (number,))]
-            for number in (reading_room.copied, reading_room.network, reading_room.traditional)
+            for number in (reading_room.copied, reading_room.network, reading_room.traditional, reading_room.evil)
         }
         assert len(of[reading_room.copied]) == 3  # the article's page and its reprints'
         note = "INSERT INTO redactions(article_id, action, reason, at, rules) VALUES (?, 'mask', '当事人申请', '', '')"
         conn.execute(note, (reading_room.copied,))
-        # an address that is the withheld article's by now, while its capture is still filed under another
-        address = "(SELECT url FROM articles WHERE id = ?)"
-        conn.execute(
-            f"UPDATE links SET article_id = ? WHERE url = {address}", (reading_room.copied, reading_room.network)
+        # an address filed under another article before, and last under the withheld one; so is that of `evil`
+        again = (
+            "INSERT INTO captures(site, url, key, kind, captured_at, status, digest, size, file, offset, length, state,"
+            " article_id) SELECT site, url, key, kind, captured_at, 200, 'x', 1, 'none.warc.gz', 0, 1,"
+            " 'read', ?1 FROM captures WHERE article_id = ?2"
         )
+        conn.execute(again, (reading_room.copied, reading_room.network))
         # a capture that repeats the bytes of one withheld
         held = "(SELECT min(id) FROM captures WHERE article_id = ?)"
         repeats = f"UPDATE captures SET refers_to = {held} WHERE article_id = ?"
         conn.execute(repeats, (reading_room.copied, reading_room.traditional))
+        shown = "SELECT id FROM captures WHERE article_id = ? AND file <> 'none.warc.gz'"
+        held = [number for article in of for (number,) in conn.execute(shown, (article,))]
+    for capture in held:
+        assert (await room.client.get(f"/-/capture/{capture}.txt")).status_code == 451
     package = await taken(room, "q=")
-    assert every - digests(package) == {digest for held in of.values() for digest in held}
+    assert every - digests(package) == {digest for its in of.values() for digest in its}
     assert "望江警方通报一起涉外婚介诈骗案" not in {page["title"] for page in pages(package)}
 
 
