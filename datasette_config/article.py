@@ -171,8 +171,14 @@ def gone(conn: sqlite3.Connection, row: Record) -> list[Record]:
     for one in found:
         one["own"] = one["copy_id"] is None
         one["words"] = named(GONE, one["how"])
-        one["moved"] = (one["run_missing"] or 0) >= MANY and one["run_missing"] * 2 > (one["run_looked"] or 0)
+        one["moved"] = most_were_missing(one)
     return found
+
+
+def most_were_missing(withdrawal: Record) -> bool:
+    """Whether most of what was looked at in the run of a withdrawal was missing too: the site may have moved."""
+    missing, looked = withdrawal["run_missing"] or 0, withdrawal["run_looked"] or 0
+    return missing >= MANY and missing * 2 > looked
 
 
 def listed(stored: str | None) -> list[Any]:

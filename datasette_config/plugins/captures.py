@@ -11,6 +11,7 @@ from archive.capture.reader import read_capture
 from archive.errors import ArchiveError
 from archive.extract.charset import decode
 from archive.records import Capture, CapturePlace
+from archive.store.withholding import why_withheld
 from datasette_config.inert import can_be_shown, inert_page
 from datasette_config.marks import safe_link
 from datasette_config.room import ask, ensure_readable, rows, warc_folder
@@ -43,9 +44,8 @@ async def found(datasette: Any, request: Any) -> tuple[dict[str, Any], Capture |
         if not matching:
             raise NotFound("没有这条抓取记录 (no such capture)")
         row = matching[0]
-        withheld = rows(conn, "SELECT reason FROM redactions WHERE article_id = ?", row["article_id"])
-        if withheld:
-            return row, None, f"{WITHHELD} {withheld[0]['reason']}"
+        if reason := why_withheld(conn, row["id"]):
+            return row, None, f"{WITHHELD} {reason}"
         if not folder.is_dir():
             return row, None, ELSEWHERE
         try:

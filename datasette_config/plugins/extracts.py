@@ -1,4 +1,4 @@
-"""Extracts, streamed: /-/extract.csv, .jsonl and .xlsx of any search or narrowing."""
+"""Extracts, streamed: /-/extract.csv, .jsonl, .xlsx and .parquet of any search, and .wacz, its captures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import parse_qsl, urlencode
@@ -20,25 +21,29 @@ from archive.publish.csv import csv_chunks
 from archive.publish.jsonl import jsonl_lines
 from archive.publish.parquet import is_installed, write_parquet
 from archive.publish.rows import Row, read_rows, select_rows
+from archive.publish.wacz import Extract, write_wacz
 from archive.publish.xlsx import write_xlsx
-from datasette_config.room import ARTICLES, DATABASE, ensure_readable, narrowing_of
+from datasette_config.packages import NO_WARC, packable
+from datasette_config.room import ARTICLES, DATABASE, ensure_readable, narrowing_of, warc_folder
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/x-ndjson; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
+    "wacz": "application/wacz",
 }
 ON_DISK = {"xlsx": write_xlsx, "parquet": write_parquet}  # whole only when their last row is in
-AT_ONCE = 4
+AT_ONCE, PACKED_AT_ONCE = 4, 2
 PIECE = 256 * 1024
-running = asyncio.Semaphore(AT_ONCE)
+running, packing = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(PACKED_AT_ONCE)
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [
         (r"^/-/extract\.(?P<form>csv|jsonl|xlsx|parquet)$", extract),
+        (r"^/-/extract\.wacz$", package),
         (r"^/-/extract/articles\.(?P<form>csv|jsonl|xlsx|parquet)$", table_extract),
     ]
 
@@ -75,6 +80,26 @@ async def table_extract(datasette: Any, request: Any, send: Any, receive: Any) -
     conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
     rows = read_rows(conn, view.ids(), encoded=request.url_vars["form"] == "csv")
     await send_rows(request, conn, rows, send, receive)
+    return None
+
+
+async def package(datasette: Any, request: Any, send: Any, receive: Any) -> Response | None:
+    """GET /-/extract.wacz?<as extract>: the captures of what answers, as `jingwen export --format wacz` gives them."""
+    await ensure_readable(datasette, request)
+    folder = warc_folder(datasette)
+    if not folder.is_dir():
+        return Response.text(f"{NO_WARC}\n", status=400)
+    q, narrowing = request.args.get("q") or request.args.get("_search") or "", narrowing_of(request.args)
+    conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
+    try:
+        async with packing:
+            ids = await asyncio.to_thread(packable, conn, q, narrowing)
+            write = partial(write_wacz, conn, folder, extract=Extract.of(q, narrowing))
+            await stream("wacz", made_on_disk(read_rows(conn, iter(ids)), write), send, receive)
+    except ArchiveError as error:
+        return Response.text(f"{error}\n", status=400)
+    finally:
+        conn.close()
     return None
 
 
@@ -144,7 +169,7 @@ def gathered(lines: Iterator[bytes]) -> Iterator[bytes]:
     yield b"".join(held)
 
 
-def made_on_disk(rows: Iterator[Row], write: Callable[[Iterator[Row], BinaryIO], int]) -> Iterator[bytes]:
+def made_on_disk(rows: Iterator[Row], write: Callable[[Iterator[Row], BinaryIO], object]) -> Iterator[bytes]:
     """A file whose end says where its parts are: made whole, then sent."""
     with tempfile.TemporaryFile() as file:
         write(rows, file)
@@ -163,7 +188,7 @@ async def stream(form: str, chunks: Iterator[bytes], send: Any, receive: Any) ->
                 return
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
-    except (sqlite3.Error, ArchiveError, ValueError):
+    except (sqlite3.Error, ArchiveError, ValueError, OSError):
         logging.getLogger("jingwen").exception("an extract broke off")  # no end is sent: the download visibly fails
     finally:
         gone.cancel()

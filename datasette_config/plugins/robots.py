@@ -10,6 +10,7 @@ from datasette import NotFound, Response, hookimpl
 COSTLY = (
     "/-/search",
     "/-/trends",
+    "/-/changes?",
     "/-/extract",
     "/-/capture",
     "/-/versions",

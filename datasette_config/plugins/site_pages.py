@@ -13,6 +13,7 @@ from datasette_config.sites import HEALTH_ORDER, every_site, latest, site
 from datasette_config.tallies import SiteTally, last_days, tally
 from datasette_config.words import (
     CADENCES,
+    CHANGES,
     FAILURES,
     FOUND_IN,
     KINDS,
@@ -37,6 +38,7 @@ def prepare_jinja2_environment(env: Any) -> None:
     tables = {
         "outcome": OUTCOMES, "failure": FAILURES, "kind": KINDS, "level": LEVELS, "cadence": CADENCES,
         "precision": PRECISIONS, "script": SCRIPTS, "found_in": FOUND_IN,
+        "change": CHANGES,
     }  # fmt: skip
     env.globals["worded"] = lambda table, code: named(tables[table], code)
     env.globals["state_of"] = lambda outcome: STATES.get(outcome or "", "warn")

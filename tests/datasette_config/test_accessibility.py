@@ -34,7 +34,7 @@ def paths(room: Any) -> Iterator[str]:
         "/-/codebook",
         "/-/capture/1",
     )
-    yield "/nowhere"
+    yield from ("/-/changes", "/-/changes?kind=returned", "/-/changes?since=nonsense", "/nowhere")
 
 
 @pytest.mark.parametrize(

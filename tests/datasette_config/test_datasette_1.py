@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,7 +60,10 @@ def test_it_is_1_0(room: httpx.Client) -> None:
         ("/-/codebook", "text_hans"),
         ("/-/capture/1", "sha256:"),
         ("/-/feed.atom?q=诈骗", "<entry>"),
+        ("/-/changes", "关于跨年夜交通管制的通告（更新）"),
+        ("/-/changes?kind=edited&site=yunling_gat&since=2024-12&until=2024-12-31", "已修改"),
         ("/-/changes.atom", "<entry>"),
+        ("/-/changes.ics", "BEGIN:VEVENT"),
         ("/-/extract.csv?q=诈骗", "id,headline,"),
         ("/-/extract.jsonl?q=诈骗", '"headline"'),
         ("/-/search?lang=en&q=诈骗", "Newest first"),
@@ -69,6 +74,13 @@ def test_every_page_is_there(room: httpx.Client, path: str, holds: str) -> None:
     answer = room.get(path)
     assert answer.status_code == 200
     assert holds in answer.text
+
+
+def test_captures_are_taken_as_wacz(room: httpx.Client) -> None:
+    answer = room.get("/-/extract.wacz", params={"q": "5G网络"})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/wacz")
+    assert "archive/jingwen-00001.warc.gz" in zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert room.get("/-/extract.wacz", params={"q": "-诈骗"}).status_code == 400
 
 
 def test_an_article_and_its_versions(room: httpx.Client, reading_room: Any) -> None:
@@ -87,6 +99,7 @@ def test_datasettes_own_search_is_ours_and_exact(room: httpx.Client) -> None:
 
 def test_it_only_reads_and_runs_nothing_from_elsewhere(room: httpx.Client) -> None:
     assert room.post("/jingwen/-/create", json={"table": "x"}).status_code == 405
-    assert "default-src 'none'" in room.get("/-/search?q=诈骗").headers["content-security-policy"]
+    for path in ("/-/search?q=诈骗", "/-/changes"):
+        assert "unsafe-inline" not in room.get(path).headers["content-security-policy"]
     assert room.get("/nowhere").status_code == 404
     assert room.get("/-/search?q=-诈骗").status_code == 400
