@@ -12,7 +12,7 @@ from archive.errors import ArchiveError
 from archive.publish.parquet import is_installed
 from archive.search.relevance import POOL
 from datasette_config.room import ask, ensure_readable
-from datasette_config.search import Answer, Asked, answer, chosen, count_words, facet_lists, hits
+from datasette_config.search import Answer, Asked, answer, chosen, count_words, either, facet_lists, hits
 
 SLOW = "这个检索太慢，请缩小范围 (too slow: narrow the search by site, region or date)"
 
@@ -38,7 +38,7 @@ async def search_page(datasette: Any, request: Any) -> Response:
         "facets": facet_lists(asked, found), "hits": hits(asked, found.hits), "chosen": chosen(asked, found.titles),
         "extract_query": asked.extract(), "this_year": date.today().year, "older": found.older,
         "parquet": is_installed(), "estimated": bool(found.spread and not found.spread.answers.exact), "pool": POOL,
-        "newest": asked.link() if asked.before is not None or asked.start else "",
+        "newest": asked.link() if asked.before is not None or asked.start else "", "either": either(asked.q),
     }  # fmt: skip
     html = await datasette.render_template("search.html", context, request=request, view_name="search")
     return Response.html(html, status=status)
