@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help install dev datasette1 browser demo test check bench extractors drill docs pins clean
+.PHONY: help install dev datasette1 browser demo test check bench extractors drill docs pictures pins clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -75,6 +75,9 @@ pins: ## write the pins of requirements.txt anew, from what pyproject.toml allow
 
 docs: dev ## write the generated tables of the documents anew
 	$(BIN)/python -m cogapp -r README.md CONTRIBUTING.md docs/*.md
+
+pictures: dev browser # the README's pictures, of ./demo-data; smaller where pngquant is there
+	$(BIN)/python -m tests.screenshots
 
 bench: dev ## figures, as ratios against a baseline run beside them
 	$(BIN)/python -m tests.benchmarks $(ARGS)

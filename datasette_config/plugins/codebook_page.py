@@ -25,6 +25,24 @@ def register_routes() -> list[tuple[str, Any]]:
     return [(r"^/-/codebook$", codebook)]
 
 
+@hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    env.globals |= {"table_words": table_words, "shelved": shelved}
+
+
+def table_words(name: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The title and the description of a table, each in both languages; its name where it has no title."""
+    table = described().get(name, {})
+    return pair(table.get("title", name)), pair(table.get("description", ""))
+
+
+def shelved(tables: list[Any]) -> list[Any]:
+    """The tables of a database page in the order metadata.yaml describes them, those it does not last."""
+    order = {name: place for place, name in enumerate(described())}
+    named = [(table["name"] if isinstance(table, dict) else table.name, table) for table in tables]
+    return [table for _, table in sorted(named, key=lambda one: (order.get(one[0], len(order)), one[0]))]
+
+
 async def codebook(datasette: Any, request: Any) -> Response:
     """GET /-/codebook"""
     await ensure_readable(datasette, request)

@@ -13,7 +13,7 @@ from archive.publish.parquet import is_installed
 from archive.search.relevance import POOL
 from datasette_config.packages import MOST_ARTICLES
 from datasette_config.room import ask, ensure_readable, warc_folder
-from datasette_config.search import Answer, Asked, answer, chosen, count_words, facet_lists, hits
+from datasette_config.search import Answer, Asked, answer, chosen, count_words, either, facet_lists, hits
 
 SLOW = "这个检索太慢，请缩小范围 (too slow: narrow the search by site, region or date)"
 
@@ -41,7 +41,7 @@ async def search_page(datasette: Any, request: Any) -> Response:
         "extract_query": asked.extract(), "this_year": date.today().year, "older": found.older,
         "parquet": is_installed(), "estimated": bool(answers and not answers.exact), "pool": POOL,
         "newest": asked.link() if asked.before is not None or asked.start else "",
-        "wacz": MOST_ARTICLES if warc_folder(datasette).is_dir() else 0,
+        "either": either(asked.q), "wacz": MOST_ARTICLES if warc_folder(datasette).is_dir() else 0,
     }  # fmt: skip
     html = await datasette.render_template("search.html", context, request=request, view_name="search")
     return Response.html(html, status=status)

@@ -26,6 +26,7 @@ from datasette_config.words import (
 )
 
 LATEST = 12
+YIELD = ("articles_new", "articles_copy", "articles_version")
 
 
 @hookimpl
@@ -77,7 +78,9 @@ async def site_page(datasette: Any, request: Any) -> Response:
     if context is None:
         raise NotFound("没有这个站点 (no such site)")
     days = context["days"]
+    strip = context["site"]["strip"]
     context |= {
+        "run_bars": bars([(run["started_at"], sum(run[name] for name in YIELD)) for run in strip]),
         "tally": counted.sites.get(name, SiteTally()) if counted else None, "bars": bars(days),
         "most_a_day": max((count for _, count in days), default=0), "total_days": sum(count for _, count in days),
     }  # fmt: skip

@@ -17,9 +17,14 @@ from datasette_config.trends import Asked, Line, Trend, trend
 
 REGIONS_TRIED = 12
 SLOW = "这些词太慢，请缩短时间或换一个词 (too slow: choose fewer days or another word)"
-WIDE = {"width": 920, "height": 400, "margin": 130, "ticks": 9}
+WIDE = {"width": 920, "height": 400, "margin": 150, "ticks": 9}
 NARROW = {"width": 360, "height": 300, "margin": 12, "ticks": 3}
-EXAMPLES = ("诈骗，酒驾，走失", "反诈，禁毒", "警情通报", "无人机，机器人")
+EXAMPLES = (
+    (urlencode({"q": "诈骗，酒驾，走失"}), "诈骗，酒驾，走失", "三个词，三条线", "three words, three lines"),
+    (urlencode({"q": "派出所", "by": "region"}), "派出所", "一个词，各地区一条线", "one word, a line for each region"),
+    (urlencode({"q": "诈骗，反诈", "as": "share"}), "诈骗，反诈", "每千篇中的篇数", "articles in a thousand"),
+    (urlencode({"q": "无人机", "unit": "day"}), "无人机", "逐日", "day by day"),
+)
 
 
 @hookimpl

@@ -34,7 +34,11 @@ def paths(room: Any) -> Iterator[str]:
         "/-/codebook",
         "/-/capture/1",
     )
-    yield from ("/-/changes", "/-/changes?kind=returned", "/-/changes?since=nonsense", "/nowhere")
+    yield from ("/-/changes", "/-/changes?kind=returned", "/-/changes?since=nonsense")
+    yield from ("/-/search", "/-/search?q=派出所&region=海湾省&by=relevance", "/-/search?q=渡轮码头")
+    yield from ("/jingwen", "/jingwen/articles", "/jingwen/articles?_search=诈骗", "/jingwen/runs/1", "/jingwen/copies")
+    yield from ("/jingwen?sql=select+site,+count(*)+from+articles+group+by+1", "/jingwen?sql=select+nothing")
+    yield from ("/nowhere", "/jingwen/articles?_search=-诈骗")
 
 
 @pytest.mark.parametrize(

@@ -163,7 +163,7 @@ async def test_page_atom_and_calendar_tell_the_same(room: Any, asked: str) -> No
 async def test_the_page_names_its_feeds_with_its_narrowing(room: Any) -> None:
     page = await shown(room, "/-/changes?kind=edited&site=yunling_gat")
     wanted = ["/-/changes.atom?kind=edited&site=yunling_gat", "/-/changes.ics?kind=edited&site=yunling_gat"]
-    assert [one.get("href") for one in page.cssselect("head link[rel='alternate']")] == wanted
+    assert [one.get("href") for one in page.cssselect("head link[rel='alternate'][title]")] == wanted
     assert [one.get("href") for one in page.cssselect(".take a")] == wanted
 
 

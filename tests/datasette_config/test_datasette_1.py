@@ -68,6 +68,12 @@ def test_it_is_1_0(room: httpx.Client) -> None:
         ("/-/extract.jsonl?q=诈骗", '"headline"'),
         ("/-/search?lang=en&q=诈骗", "Newest first"),
         ("/robots.txt", "Disallow"),
+        ("/jingwen?lang=zh", "每行一篇"),
+        ("/jingwen/articles?_facet=region", '<span class="value">海湾省</span>'),
+        ("/jingwen/articles?region=海湾省&_sort=id&_facet=region", "chosen"),
+        ("/jingwen/runs/1?lang=zh", "哪些行指向它"),
+        ("/jingwen/-/query?sql=select+count(*)+as+n+from+articles", 'data-column="n"'),
+        ("/jingwen/-/query?sql=select+nowhere", "no such column"),
     ],
 )
 def test_every_page_is_there(room: httpx.Client, path: str, holds: str) -> None:

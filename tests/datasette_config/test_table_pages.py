@@ -78,8 +78,8 @@ async def test_rows_are_counted_only_where_the_address_asks_for_it(datasette: An
     assert (await rows_of(datasette)).get("filtered_table_rows_count") is None
     assert (await rows_of(datasette, _nocount=""))["filtered_table_rows_count"] > 90
     page = (await datasette.client.get(TABLE)).text
-    assert 'href="?_nocount="' in page and not re.search(r"\d+ rows", page)
-    assert re.search(r"<h3>\d+ rows", (await datasette.client.get(f"{TABLE}?_nocount=")).text)
+    assert 'href="?_nocount="' in page and not re.search(r"<b>\d+ 行", page)
+    assert re.search(r"<b>\d+ 行", (await datasette.client.get(f"{TABLE}?_nocount=")).text)
 
 
 async def test_a_search_says_how_many_it_finds(datasette: Any) -> None:
@@ -89,4 +89,4 @@ async def test_a_search_says_how_many_it_finds(datasette: Any) -> None:
 
 async def test_a_query_that_cannot_be_understood_is_refused_with_a_reason(datasette: Any) -> None:
     answer = await datasette.client.get(f"{TABLE}?_search=-公安")
-    assert answer.status_code == 400 and "only excluded words" in answer.text
+    assert answer.status_code == 400 and "只有排除词" in answer.text
