@@ -56,8 +56,13 @@ def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
         "attachment_list": listed(row["attachments"]), "flag_words": flag_words(row["flags"]),
         "printings": printings(conn, row), "version_list": versions(conn, row), "gone": gone(conn, row),
         "views": views(conn, row["url"]),
-        "withheld": rows(conn, "SELECT action, reason, at FROM redactions WHERE article_id = ?", row["id"]),
+        "withheld": withheld(conn, row["id"]),
     }  # fmt: skip
+
+
+def withheld(conn: sqlite3.Connection, number: int) -> list[Record]:
+    """That something of an article is not published, why and since when."""
+    return rows(conn, "SELECT action, reason, at FROM redactions WHERE article_id = ?", number)
 
 
 def understood(words: str) -> Query:

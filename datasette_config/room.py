@@ -47,6 +47,15 @@ async def ask(datasette: Any, question: Callable[[sqlite3.Connection], Answer], 
     return answer
 
 
+def linker(datasette: Any, request: Any) -> Callable[..., str]:
+    """Makes whole addresses of paths here."""
+
+    def link(path: str, query: str = "") -> str:
+        return str(datasette.absolute_url(request, datasette.urls.path(path))) + (f"?{query}" if query else "")
+
+    return link
+
+
 def narrowing_of(args: Any) -> Narrowing:
     """What the arguments of a request narrow a search to; each side by its name."""
     return Narrowing(**{name: (args.get(name) or "").strip() for name in SIDES})

@@ -9,8 +9,8 @@ from operator import add
 from typing import Any
 from urllib.parse import urlencode
 
-from archive.search.candidates import Narrowing
-from archive.search.counting import Facets, facets
+from archive.search.candidates import Narrowing, question
+from archive.search.counting import Facets, facets, tally
 from archive.search.find import Hit, best, search
 from archive.search.query import compile_query
 from archive.search.verify import mark
@@ -29,7 +29,10 @@ FACET_NAMES: dict[str, Pair] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. `year` is a span beside that of the narrowing; `start` pages the best answers."""
+    """What the address asks for. `year` is a span beside that of the narrowing; `start` pages the best answers.
+
+    `spread`: whether facets are wanted.
+    """
 
     q: str
     side: Narrowing
@@ -37,6 +40,8 @@ class Asked:
     best: bool
     before: int | None
     start: int
+    limit: int = PAGE
+    spread: bool = True
 
     @classmethod
     def of(cls, args: Any) -> Asked:
@@ -84,13 +89,14 @@ def answer(conn: sqlite3.Connection, asked: Asked) -> Answer:
     """One page of hits, how the answers spread, and the titles of the sites."""
     narrowing = asked.narrowing()
     if asked.best:
-        found, more = best(conn, asked.q, narrowing, limit=PAGE, start=asked.start)
-        older = asked.link(start=str(asked.start + PAGE)) if more else ""
+        found, more = best(conn, asked.q, narrowing, limit=asked.limit, start=asked.start)
+        older = asked.link(start=str(asked.start + asked.limit)) if more else ""
     else:
-        page = search(conn, asked.q, narrowing, limit=PAGE, before=asked.before, counted=False)
+        page = search(conn, asked.q, narrowing, limit=asked.limit, before=asked.before, counted=False)
         found, older = page.hits, asked.link(before=str(page.next_before)) if page.next_before is not None else ""
     titles = dict(conn.execute("SELECT name, title FROM sites").fetchall())
-    return Answer(found, older, facets(conn, asked.q, narrowing), titles)
+    spread = facets(conn, asked.q, narrowing) if asked.spread else Facets({}, tally(conn, question(asked.q, narrowing)))
+    return Answer(found, older, spread, titles)
 
 
 def count_words(spread: Facets | None) -> dict[str, str]:

@@ -7,6 +7,7 @@ ours stands in its place.
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Generator
 from typing import Any
 
@@ -16,6 +17,9 @@ from datasette.utils.asgi import Base400
 from datasette.views.base import DatasetteError
 
 logger = logging.getLogger("jingwen")
+SLOW = "太慢，请缩小范围再试 (too slow: narrow it and ask again)"
+CLOSED = "这一页不对外开放 (this is not open to readers)"
+REFUSED = ("is prohibited", "not authorized")  # what SQLite says of what privacy.py keeps from readers
 OURS = "本馆出了差错 (an error on our side; it has been logged)"
 
 
@@ -25,11 +29,11 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Gene
         status, words = told(exception)
         if status == 500:
             logger.error("%s %s failed", request.method, request.path, exc_info=exception)
-        if request.path.endswith(".json"):
+        if is_data(request):
             more = exception.error_dict if isinstance(exception, DatasetteError) else {}
             title = getattr(exception, "title", None)
             return Response.json({**more, "ok": False, "error": words, "status": status, "title": title}, status=status)
-        return await error_page(datasette, request, status, words)
+        return await error_page(datasette, request, status, words if status != 403 else "")
 
     outcome = yield
     outcome.force_result([answer])
@@ -38,21 +42,30 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Gene
 @hookimpl
 def forbidden(datasette: Any, request: Any) -> Any:
     async def page() -> Response:
+        if is_data(request):
+            return Response.json({"ok": False, "error": CLOSED, "status": 403, "title": None}, status=403)
         return await error_page(datasette, request, 403, "")
 
     return page
 
 
+def is_data(request: Any) -> bool:
+    """Whether JSON was asked for."""
+    return bool(request.path.endswith(".json"))
+
+
 def told(exception: Exception) -> tuple[int, str]:
     """The status and what may be said; of an error of ours nothing more, it may name what no reader should see."""
     if isinstance(exception, Forbidden):
-        return 403, ""
+        return 403, CLOSED
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0]) if exception.args else ""
     if isinstance(exception, DatasetteError):
         return 400 if exception.status == 500 else exception.status, plain(exception)  # its 500s blame the question
     if isinstance(exception, QueryInterrupted):
-        return 503, ""
+        return 503, SLOW
+    if isinstance(exception, sqlite3.DatabaseError) and str(exception).endswith(REFUSED):
+        return 403, CLOSED
     return 500, OURS
 
 

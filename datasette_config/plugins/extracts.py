@@ -21,6 +21,7 @@ from archive.publish.jsonl import jsonl_lines
 from archive.publish.parquet import is_installed, write_parquet
 from archive.publish.rows import Row, read_rows, select_rows
 from archive.publish.xlsx import write_xlsx
+from datasette_config.api import HTML, PLAIN, SIDES, Parameter, Q, Route, form, one_of
 from datasette_config.room import ARTICLES, DATABASE, ensure_readable, narrowing_of
 
 TYPES = {
@@ -33,6 +34,23 @@ ON_DISK = {"xlsx": write_xlsx, "parquet": write_parquet}  # whole only when thei
 AT_ONCE = 4
 PIECE = 256 * 1024
 running = asyncio.Semaphore(AT_ONCE)
+RAW = Parameter("raw", "1：无 BOM、不改单元格", "1: no BOM, cells untouched", "1", one_of("0", "1"))
+STREAMED = {200: tuple(kind.partition(";")[0] for kind in TYPES.values()), 400: (PLAIN,), 404: (HTML,)}
+API = (
+    Route(
+        "/-/extract.{form}", "一次检索的全部文章", "every article that answers a search", STREAMED,
+        (form(*TYPES), Q, *SIDES, RAW), "/-/extract.csv?q=诈骗&raw=1",
+    ),
+    Route(
+        "/-/extract/articles.{form}", "表页的全部文章，参数同 /jingwen/articles",
+        "every article of a table page, with the arguments of /jingwen/articles", STREAMED,
+        (
+            form(*TYPES), RAW, Parameter("_search", "检索式", "the query", "诈骗"),
+            Parameter("_sort", "按此列排序", "order by this column", "id"),
+        ),
+        "/-/extract/articles.jsonl?site=gansu_zhengfa",
+    ),
+)  # fmt: skip
 
 
 @hookimpl

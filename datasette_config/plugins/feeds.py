@@ -15,7 +15,8 @@ from datasette.database import QueryInterrupted
 from archive.errors import ArchiveError
 from archive.publish.atom import CONTENT_TYPE, Entry, Feed, atom, moment
 from archive.search.find import SearchPage, search
-from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, narrowing_of, rows
+from datasette_config.api import ATOM, BEFORE, PLAIN, SIDES, Parameter, Q, Route
+from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, linker, narrowing_of, rows
 from datasette_config.words import GONE, named
 
 PAGE = 50
@@ -34,6 +35,17 @@ WHERE ?1 = '' OR (at, what, number) < (?1, ?2, ?3) ORDER BY at DESC, what DESC, 
 """
 PLACES = {"edited": "/-/versions"} | dict.fromkeys(("withdrawn", "returned"), f"/{DATABASE}/{ARTICLES}")
 WHAT = {"edited": ("已修改", "edited"), "withdrawn": ("已撤下", "withdrawn"), "returned": ("已恢复", "back")}
+API = (
+    Route(
+        "/-/feed.atom", "一次检索的订阅", "a feed of any search", {200: (ATOM,), 304: (), 400: (PLAIN,), 503: (PLAIN,)},
+        (Q, *SIDES, BEFORE), "/-/feed.atom?q=反诈",
+    ),
+    Route(
+        "/-/changes.atom", "修改、撤下与恢复的订阅", "a feed of edits, withdrawals and returns",
+        {200: (ATOM,), 304: (), 503: (PLAIN,)},
+        (Parameter("before", "翻页，照上一页给的抄", "paging, as the page before gives it"),),
+    ),
+)  # fmt: skip
 
 
 @hookimpl
@@ -120,15 +132,6 @@ def updated(conn: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
     last = "(SELECT max(seen_at) FROM versions WHERE article_id = a.id)"
     asked = f"SELECT id, coalesce({last}, first_seen) FROM articles a WHERE id IN ({marks})"  # noqa: S608 - ours
     return dict(conn.execute(asked, ids).fetchall())
-
-
-def linker(datasette: Any, request: Any) -> Any:
-    """Makes whole addresses of paths here."""
-
-    def link(path: str, query: str = "") -> str:
-        return str(datasette.absolute_url(request, datasette.urls.path(path))) + (f"?{query}" if query else "")
-
-    return link
 
 
 def answered(request: Any, feed: Feed) -> Response:
