@@ -21,7 +21,6 @@ LIMITS = {
 }
 BUILT_IN = frozenset({"sqlite_master", "sqlite_temp_master", "sqlite_stat1", "json_each", "json_tree"})
 SCHEMA = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "index_xinfo", "foreign_key_list"})
-PRAGMAS = SCHEMA | {"database_list", "data_version", "schema_version"}  # Datasette and FTS5 ask these, not readers
 READABLE = frozenset(PUBLIC) | BUILT_IN | {f"pragma_{name}" for name in SCHEMA}
 # FTS5 reads these for each search, and SQLite does not say who asks: readers are kept from them by `with_gate`.
 BEHIND_SEARCH = frozenset(
@@ -29,7 +28,10 @@ BEHIND_SEARCH = frozenset(
 )
 BY_NAME = re.compile(r"article_search(_sample)?_(config|idx)", re.IGNORECASE)
 FROM_NOTHING = frozenset({"zeroblob", "randomblob", "load_extension"})
-PLAIN = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE, sqlite3.SQLITE_TRANSACTION})
+# A pragma is Datasette's own: readers write SELECT, and reach one only as a table, which is judged as such.
+PLAIN = frozenset({
+    sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_PRAGMA,
+})  # fmt: skip
 App = Callable[[Any, Any, Any], Awaitable[None]]
 
 
@@ -48,7 +50,6 @@ def judged(action: int, one: str | None, two: str | None, _database: str | None,
     allowed = (
         action in PLAIN
         or (action == sqlite3.SQLITE_FUNCTION and (two or "").lower() not in FROM_NOTHING)
-        or (action == sqlite3.SQLITE_PRAGMA and one in PRAGMAS)
         or (action == sqlite3.SQLITE_UPDATE and one == "sqlite_master")  # how a virtual table says its columns
     )
     return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
@@ -60,7 +61,7 @@ def judged_read(table: str, column: str, via: str | None) -> int:
     if place in WITHHELD:
         return sqlite3.SQLITE_IGNORE
     allowed = (
-        not column
+        (not column and not table.startswith("pragma_"))
         or table in READABLE
         or table in BEHIND_SEARCH
         or place in KEYS
