@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from datetime import date, datetime
 from typing import Any
@@ -31,7 +32,7 @@ RECORD = (
 
 def record(conn: sqlite3.Connection, number: str) -> Record:
     """The row of an article with its text, site and capture. Raises NotFound."""
-    wanted = int(number) if number.lstrip("-").isdecimal() and len(number) < 19 else -1
+    wanted = int(number) if re.fullmatch("-?[0-9]{1,18}", number) else -1
     found = rows(conn, RECORD, wanted) or rows(conn, RECORD, follows(conn, wanted))
     if not found:
         raise NotFound("没有这篇文章 (no such article)")

@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from datasette import Response
 from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit
 
@@ -59,6 +60,11 @@ def linker(datasette: Any, request: Any) -> Callable[..., str]:
 def narrowing_of(args: Any) -> Narrowing:
     """What the arguments of a request narrow a search to; each side by its name."""
     return Narrowing(**{name: (args.get(name) or "").strip() for name in SIDES})
+
+
+def failed(status: int, words: str) -> Response:
+    """An error in the shape that all JSON of the room has."""
+    return Response.json({"ok": False, "error": words, "status": status}, status=status)
 
 
 def warc_folder(datasette: Any) -> Path:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from datasette import Response, hookimpl
+from datasette import NotFound, Response, hookimpl
 
 from archive.publish import citation as cite
 from archive.publish.codebook import CODEBOOK
 from archive.publish.rows import batch_rows
 from datasette_config.api import ID, JSON, Route, Schema
 from datasette_config.article import Record, citation, gone, printings, record, versions, views, withheld
-from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, linker, rows
+from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, failed, linker, rows
 
 # What a list of the article shows of each of its rows: (name, type).
 PEOPLE = {"position": "integer", "name": "string", "role": "string"}
@@ -79,14 +79,17 @@ API = (
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/-/article/(?P<id>-?\d{1,18})\.json$", article_json)]
+    return [(r"^/-/article/(?P<id>[^/]+)\.json$", article_json)]
 
 
 async def article_json(datasette: Any, request: Any) -> Response:
     """GET /-/article/<id>.json"""
     await ensure_readable(datasette, request)
     link = linker(datasette, request)
-    return Response.json(await ask(datasette, lambda conn: told(conn, request.url_vars["id"], link)))
+    try:
+        return Response.json(await ask(datasette, lambda conn: told(conn, request.url_vars["id"], link)))
+    except NotFound as error:  # said here: Datasette would first try the address in other spellings
+        return failed(404, str(error))
 
 
 def told(conn: sqlite3.Connection, number: str, link: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from archive.search.counting import FACETS
 from archive.search.find import NUMBERS, Hit
 from archive.search.told import SURENESS, hit_record, how_sure
 from datasette_config.api import BEFORE, BY, JSON, SIDES, START, YEAR, Parameter, Q, Route, checked, one_of, whole
-from datasette_config.room import ask, ensure_readable, linker
+from datasette_config.room import ask, ensure_readable, failed, linker
 from datasette_config.search import PAGE, Answer, Asked, answer
 
 MOST = 100
@@ -43,7 +43,12 @@ HIT = {
     "additionalProperties": False,
     "properties": {name: {**TYPES.get(name, {"type": "string"}), "description": MEANINGS[name]} for name in HIT_FIELDS},
 }
-COUNTED = {"type": "array", "prefixItems": [{"type": "string"}, {"type": "integer"}], "minItems": 2, "maxItems": 2}
+COUNTED = {
+    "type": "object",
+    "required": ["value", "count"],
+    "additionalProperties": False,
+    "properties": {"value": {"type": "string"}, "count": {"type": "integer", "minimum": 0}},
+}
 FOUND = {
     "type": "object",
     "required": ["ok", "count", "count_is", "hits", "next"],
@@ -105,9 +110,7 @@ def told(found: Answer) -> dict[str, Any]:
 
 
 def spreads(found: Answer, wanted: bool) -> dict[str, Any]:
-    return {"facets": found.spread.spreads} if wanted and found.spread else {}
-
-
-def failed(status: int, words: str) -> Response:
-    """An error in the shape that all JSON of the room has."""
-    return Response.json({"ok": False, "error": words, "status": status}, status=status)
+    if not wanted or found.spread is None:
+        return {}
+    counted = found.spread.spreads.items()
+    return {"facets": {name: [{"value": one, "count": count} for one, count in pairs] for name, pairs in counted}}
