@@ -16,7 +16,6 @@ PUBLIC: dict[str, str] = {
     "issues": "what went wrong with which public address",
     "withdrawals": "what was taken off the web, with its evidence",
     "redactions": "that something is withheld, why and since when",
-    "dedup_decisions": "that two stories were joined or parted by hand, why and when",
     "extractors": "which version of the code read a text",
     "archive_meta": "versions of the index and of the fingerprints, and where they have got to",
     "moved": "where an article went whose id was given up: addresses must not die",
@@ -30,18 +29,17 @@ PRIVATE: dict[str, str] = {
     "layouts": "how pages are laid out, to notice a redesign",
     "former_ids": "ids that were given up; `moved` says what a reader needs of it",
     "copy_records": "reprints whole, beyond what is shown of them",
+    "dedup_decisions": "what was joined or parted by hand, with the login of who did it; the pages show what came of it",
     "dedup_pairs": "the addresses a decision is about, withheld ones among them",
     "readings": "texts as they were read before the code was mended: wrong ones by definition",
 }
 # Columns of public tables that stay in the house: a reader sees null.
 WITHHELD: dict[tuple[str, str], str] = {
     ("redactions", "rules"): "a digest of the very words that were masked: whoever guesses a name could prove it",
-    ("dedup_decisions", "by"): "the login of who decided",
 }
 # What pages about public rows count or follow: only that a private row belongs to them.
 KEYS = frozenset({
     ("readings", "article_id"), ("readings", "extractor_id"), ("readings", "replaced_by"), ("copy_records", "copy_id"),
-    ("dedup_pairs", "decision_id"),
 })  # fmt: skip
 # The view `moved` reads these for everybody.
 BEHIND_MOVED = frozenset({

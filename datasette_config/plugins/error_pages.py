@@ -19,6 +19,7 @@ from datasette.views.base import DatasetteError
 logger = logging.getLogger("jingwen")
 SLOW = "太慢，请缩小范围再试 (too slow: narrow it and ask again)"
 CLOSED = "这一页不对外开放 (this is not open to readers)"
+INTERRUPTED = "SQL Interrupted"  # Datasette's title
 REFUSED = ("is prohibited", "not authorized")  # what SQLite says of what privacy.py keeps from readers
 OURS = "本馆出了差错 (an error on our side; it has been logged)"
 
@@ -60,6 +61,8 @@ def told(exception: Exception) -> tuple[int, str]:
         return 403, CLOSED
     if isinstance(exception, Base400):
         return exception.status, str(exception.args[0]) if exception.args else ""
+    if isinstance(exception, DatasetteError) and exception.title == INTERRUPTED:
+        return 503, SLOW
     if isinstance(exception, DatasetteError):
         return 400 if exception.status == 500 else exception.status, plain(exception)  # its 500s blame the question
     if isinstance(exception, QueryInterrupted):

@@ -21,12 +21,10 @@ CHECKS = [
     declared.response_schema_conformance, declared.response_headers_conformance,
 ]  # fmt: skip
 SETTINGS = settings(
-    max_examples=EXAMPLES, derandomize="JINGWEN_FUZZ" not in os.environ, deadline=None, database=None, suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.generate],
+    max_examples=EXAMPLES, derandomize="JINGWEN_FUZZ" not in os.environ, deadline=None, database=None,
+    suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate],
 )  # fmt: skip
 HEADERS = ("content-security-policy", "x-content-type-options", "cache-control", "referrer-policy")
-
-
 schema = schemathesis.openapi.from_dict(openapi("http://room.test"), config=SchemathesisConfig(seed=20240920))
 
 
