@@ -29,7 +29,7 @@ PRIVATE: dict[str, str] = {
     "layouts": "how pages are laid out, to notice a redesign",
     "former_ids": "ids that were given up; `moved` says what a reader needs of it",
     "copy_records": "reprints whole, beyond what is shown of them",
-    "dedup_decisions": "what was joined or parted by hand, with the login of who did it; the pages show what came of it",
+    "dedup_decisions": "what was joined or parted by hand, by whose login; the pages show what came of it",
     "dedup_pairs": "the addresses a decision is about, withheld ones among them",
     "readings": "texts as they were read before the code was mended: wrong ones by definition",
 }

@@ -96,7 +96,7 @@ async def changes_feed(datasette: Any, request: Any) -> Response:
     """GET /-/changes.atom?before=: what was edited, withdrawn and came back, latest first."""
     await ensure_readable(datasette, request)
     before = (request.args.get("before") or "").split("|")
-    after = before if len(before) == 3 and before[2].isdecimal() else ["", "", "0"]
+    after = before if len(before) == 3 and re.fullmatch("[0-9]{1,18}", before[2]) else ["", "", "0"]
     found = await ask(datasette, lambda conn: rows(conn, EVENTS, after[0], after[1], int(after[2]), PAGE))
     link = linker(datasette, request)
     entries = [

@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl
 
-from datasette import Response, hookimpl
+from datasette import hookimpl
 
 from archive.publish.publicity import BEHIND_MOVED, KEYS, PUBLIC, WITHHELD
-from datasette_config.room import DATABASE
+from datasette_config.room import DATABASE, failed
 
 LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 2_000_000,  # bytes of a value or a row; a text here has some thousand
@@ -82,7 +82,7 @@ def with_gate(app: App) -> App:
         query = scope.get("query_string", b"").decode("utf-8", "replace")
         asked = [scope.get("path", ""), *(value for _, value in parse_qsl(query, keep_blank_values=True))]
         if any(map(BY_NAME.search, asked)):
-            await Response.text("这些表不对外开放 (these tables are not open to readers)\n", status=403).asgi_send(send)
+            await failed(403, "这些表不对外开放 (these tables are not open to readers)").asgi_send(send)
             return
         await app(scope, receive, send)
 
