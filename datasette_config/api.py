@@ -70,7 +70,7 @@ SIDES = (
     Parameter("topic", "主题相关程度", "how surely on the topic", "sure", one_of(*BANDS)),
 )
 YEAR = Parameter("year", "发布年份", "year of publication", "2024", {"type": "string", "pattern": "^[0-9]{4}$"})
-BY = Parameter("by", "relevance：按相关度", "relevance: the best first", "relevance", one_of("relevance"))
+BY = Parameter("by", "按相关度", "the best first", "relevance", one_of("relevance"))
 BEFORE = Parameter(
     "before", "翻页：只要编号更小的", "paging: only ids below this", "", whole(-FURTHEST, FURTHEST)
 )  # fmt: skip
@@ -178,3 +178,13 @@ def response(route: Route, status: int, kinds: tuple[str, ...]) -> dict[str, Any
     schema: Schema = {"$ref": "#/components/schemas/Failed"} if status >= 400 else route.schema or {}
     content: dict[str, Any] = {kind: {"schema": dict(schema)} if kind == JSON else {} for kind in kinds}
     return {"description": SAID[status]} | ({"content": content} if content else {})
+
+
+def markdown() -> str:
+    """The addresses as a table for the documents."""
+    lines = ["| address | answers with | arguments |", "|---|---|---|"]
+    for route in routes():
+        asked = ", ".join(f"`{one.name}`" for one in route.parameters if one.place == "query")
+        kinds = ", ".join(kind.rpartition("/")[2].rpartition(".")[2] for kind in route.answers[200])
+        lines.append(f"| `{route.path}` | {route.en} ({kinds}) | {asked} |")
+    return "\n".join(lines)

@@ -14,7 +14,7 @@ API = (
         "/-/openapi.json", "这些地址的 OpenAPI 3.1 文档", "the OpenAPI 3.1 document of these routes", {200: (JSON,)},
         schema={"type": "object", "required": ["openapi", "info", "paths"]},
     ),
-    Route("/-/api", "接口说明", "what this page says", PAGE),
+    Route("/-/api", "接口说明", "the API for people", PAGE),
 )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ ON_DISK = {"xlsx": write_xlsx, "parquet": write_parquet}  # whole only when thei
 AT_ONCE = 4
 PIECE = 256 * 1024
 running = asyncio.Semaphore(AT_ONCE)
-RAW = Parameter("raw", "1：无 BOM、不改单元格", "1: no BOM, cells untouched", "1", one_of("0", "1"))
+RAW = Parameter("raw", "无 BOM、不改单元格", "no BOM, cells untouched", "1", one_of("0", "1"))
 STREAMED = {200: tuple(kind.partition(";")[0] for kind in TYPES.values()), 400: (PLAIN,), 404: (HTML,)}
 API = (
     Route(

@@ -21,7 +21,7 @@ from datasette_config.search import PAGE, Answer, Asked, answer
 MOST = 100
 SLOW = "这个检索太慢，请按站点、地区或日期缩小范围 (too slow: narrow the search by site, region or date)"
 LIMIT = Parameter("limit", "一页几篇", "hits a page", "100", whole(1, MOST))
-SPREAD = Parameter("facets", "1：连同分布", "1: with how the answers spread", "1", one_of("0", "1"))
+SPREAD = Parameter("facets", "连同答案的分布", "with how the answers spread", "1", one_of("0", "1"))
 PARAMETERS = (Q, *SIDES, YEAR, BY, BEFORE, START, LIMIT, SPREAD)
 MEANINGS = {column.name: f"{column.zh} — {column.en}" for column in CODEBOOK} | {
     "snippet": "片段，按原文 — part of the text as published, plain",

@@ -27,11 +27,11 @@ API = (
         (
             Parameter("q", "几个词，以逗号隔开", "words, with commas between them", "诈骗，酒驾"),
             Parameter("region", "地区", "region", "甘肃"),
-            Parameter("by", "region：首词在各地区", "region: the first word in each", "region", one_of("region")),
+            Parameter("by", "首词在各地区", "the first word in each", "region", one_of("region")),
             Parameter("since", "自某日起", "from a day on", "2023"),
             Parameter("until", "至某日", "until a day", "2024-06"),
             Parameter("unit", "每格多长", "how long a span is", "month", one_of(*UNITS)),
-            Parameter("as", "share：每千篇中", "share: in a thousand articles", "share", one_of("share")),
+            Parameter("as", "每千篇中", "in a thousand articles", "share", one_of("share")),
         ),
         "/-/trends?q=诈骗，走失&unit=month",
     ),
