@@ -68,7 +68,7 @@ drill: dev ## the long drills: 20,000 broken pages; ten crawls, each killed six 
 	$(BIN)/python -m tests.benchmarks.crash
 
 fuzz: dev ## the reading room asked anything for some ten minutes: every route by its OpenAPI document, tables and SQL
-	JINGWEN_FUZZ=$${JINGWEN_FUZZ:-1200} $(BIN)/python -m pytest tests/datasette_config/test_openapi_fuzz.py \
+	JINGWEN_FUZZ=$${JINGWEN_FUZZ:-600} $(BIN)/python -m pytest tests/datasette_config/test_openapi_fuzz.py \
 	  tests/datasette_config/test_table_fuzz.py $(ARGS)
 
 pins: ## write the pins of requirements.txt anew, from what pyproject.toml allows today

@@ -128,6 +128,8 @@ class TableView:
 async def send_rows(request: Any, conn: sqlite3.Connection, rows: Iterator[Row], send: Any, receive: Any) -> None:
     """Send rows in the form asked for; closes the connection to the database."""
     form = request.url_vars["form"]
+    if request.method == "HEAD":
+        rows = iter(())
     try:
         async with running:
             await stream(form, pieces(form, rows, raw=request.args.get("raw") == "1"), send, receive)
