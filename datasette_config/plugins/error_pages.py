@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+import traceback
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 from datasette import Forbidden, Response, hookimpl
@@ -20,6 +22,9 @@ logger = logging.getLogger("jingwen")
 SLOW = "太慢，请缩小范围再试 (too slow: narrow it and ask again)"
 CLOSED = "这一页不对外开放 (this is not open to readers)"
 INTERRUPTED = "SQL Interrupted"  # Datasette's title
+UNREADABLE = "参数看不懂 (an argument of this address cannot be understood)"
+MISREAD = (ValueError, TypeError, LookupError, ArithmeticError, sqlite3.ProgrammingError)
+ROOM = str(Path(__file__).parents[1])
 REFUSED = ("is prohibited", "not authorized")  # what SQLite says of what privacy.py keeps from readers
 OURS = "本馆出了差错 (an error on our side; it has been logged)"
 
@@ -27,7 +32,7 @@ OURS = "本馆出了差错 (an error on our side; it has been logged)"
 @hookimpl(hookwrapper=True)
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, Any, None]:
     async def answer() -> Response:
-        status, words = told(exception)
+        status, words = (400, UNREADABLE) if is_misread(request, exception) else told(exception)
         if status == 500:
             logger.error("%s %s failed", request.method, request.path, exc_info=exception)
         if is_data(request):
@@ -53,6 +58,15 @@ def forbidden(datasette: Any, request: Any) -> Any:
 def is_data(request: Any) -> bool:
     """Whether JSON was asked for."""
     return bool(request.path.endswith(".json"))
+
+
+def is_misread(request: Any, exception: Exception) -> bool:
+    """Whether Datasette's own pages tripped over a row or an argument; what passed through our code is our error."""
+    asked = request.query_string or request.url_vars.get("pks")
+    if not asked or not isinstance(exception, MISREAD):
+        return False
+    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(exception.__traceback__)]
+    return not any(file.startswith(ROOM) for file in files if file != __file__)
 
 
 def told(exception: Exception) -> tuple[int, str]:

@@ -19,7 +19,7 @@ SETTINGS = settings(
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 LONGEST = 12  # seconds; a statement has two, and an answer some statements
-TABLES = (*PUBLIC, *PRIVATE, "article_search_data", "article_search_idx", "sqlite_master", "nothing")
+TABLES = (*PUBLIC, *PRIVATE, "article_search_data", "article_search_idx", "nothing")
 COLUMNS = ("id", "site", "year", "headline", "published", "text", "name", "article_id", "rules", "rowid", "no_such")
 OPERATORS = (
     "exact", "not", "contains", "notcontains", "endswith", "startswith", "gt", "gte", "lt", "lte", "like", "glob", "in",
@@ -28,7 +28,7 @@ OPERATORS = (
 NASTY = (
     "", "0", "-1", "1e309", "NaN", "9" * 40, "-99999999999999999", "%", "_", "'", '"', "\x00", "\x1f", "~", "~2F",
     "a,b",
-    "[1]", "[", "{}", "*", "[[]*]", "%" * 900, "诈骗", "𠀀", "\u202e", "\ufeff", "(" * 200, "公 OR " * 2000, "^(a+)+$",
+    "[1]", "[", "{}", "*", "[[]*]", "%" * 900, "诈骗", "𠀀", "\u202e", "\ufeff", "(" * 200, "公 OR " * 700, "^(a+)+$",
     "' OR 1=1 --", "2024-13-99", "on", "off", "max", "array", "objects", "arrays", "object", "arrayfirst", "nl",
     "../../etc/passwd", "file:/etc/passwd?mode=ro", "article_text", "links", "null", "A" * 5000,
 )  # fmt: skip
