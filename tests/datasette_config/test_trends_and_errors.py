@@ -102,7 +102,7 @@ async def test_what_is_not_allowed_is_403(datasette: Any, monkeypatch: pytest.Mo
     assert "不对外开放" in answer.text
 
 
-@pytest.mark.parametrize("query", ["articles.json?_timelimit=x", "articles.json?_labels=perhaps", "people/1.json"])
+@pytest.mark.parametrize("query", ["articles.json?_timelimit=x", "people/1.json"])
 async def test_an_argument_that_datasette_trips_over_is_the_readers(datasette: Any, query: str) -> None:
     answer = await datasette.client.get(f"/jingwen/{query}")
     assert answer.status_code == 400
