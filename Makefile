@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help install dev datasette1 browser demo test check bench extractors drill docs pictures pins clean
+.PHONY: help install dev datasette1 browser demo test check bench extractors drill fuzz docs pictures pins clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -66,6 +66,10 @@ drill: dev ## the long drills: 20,000 broken pages; ten crawls, each killed six 
 	$(BIN)/python -m tests.benchmarks.fuzz
 	JINGWEN_DRILL=10 $(BIN)/python -m pytest tests/crawler/test_crawl.py -k killed -n 2 $(ARGS)
 	$(BIN)/python -m tests.benchmarks.crash
+
+fuzz: dev ## the reading room asked anything for some ten minutes: every route by its OpenAPI document, tables and SQL
+	JINGWEN_FUZZ=$${JINGWEN_FUZZ:-600} $(BIN)/python -m pytest tests/datasette_config/test_openapi_fuzz.py \
+	  tests/datasette_config/test_table_fuzz.py $(ARGS)
 
 pins: ## write the pins of requirements.txt anew, from what pyproject.toml allows today
 	rm -rf build/pins && $(PYTHON) -m venv build/pins && build/pins/bin/python -m pip install --quiet .

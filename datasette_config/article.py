@@ -36,7 +36,7 @@ RECORD = (
 
 def record(conn: sqlite3.Connection, number: str) -> Record:
     """The row of an article with its text, site and capture. Raises NotFound."""
-    wanted = int(number) if number.lstrip("-").isdecimal() and len(number) < 19 else -1
+    wanted = int(number) if re.fullmatch("-?[0-9]{1,18}", number) else -1
     found = rows(conn, RECORD, wanted) or rows(conn, RECORD, follows(conn, wanted))
     if not found:
         raise NotFound("没有这篇文章 (no such article)")
@@ -61,8 +61,13 @@ def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
         "attachment_list": listed(row["attachments"]), "flag_words": flag_words(row["flags"]),
         "printings": printings(conn, row), "version_list": versions(conn, row), "gone": gone(conn, row),
         "views": seen, "course": course([(one["seen_at"], one["count"]) for one in seen]),
-        "withheld": rows(conn, "SELECT action, reason, at FROM redactions WHERE article_id = ?", row["id"]),
+        "withheld": withheld(conn, row["id"]),
     }  # fmt: skip
+
+
+def withheld(conn: sqlite3.Connection, number: int) -> list[Record]:
+    """That something of an article is not published, why and since when."""
+    return rows(conn, "SELECT action, reason, at FROM redactions WHERE article_id = ?", number)
 
 
 def understood(words: str) -> Query:

@@ -9,8 +9,8 @@ from operator import add
 from typing import Any
 from urllib.parse import urlencode
 
-from archive.search.candidates import Narrowing
-from archive.search.counting import Facets, Tally, facets
+from archive.search.candidates import Narrowing, question
+from archive.search.counting import Facets, Tally, facets, tally
 from archive.search.find import Hit, best, search
 from archive.search.query import compile_query
 from archive.search.verify import mark
@@ -30,7 +30,10 @@ ARCHIVED = ("site", "source", "section")  # sides whose values are the archive's
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. `year` is a span beside that of the narrowing; `start` pages the best answers."""
+    """What the address asks for. `year` is a span beside that of the narrowing; `start` pages the best answers.
+
+    `spread`: whether facets are wanted.
+    """
 
     q: str
     side: Narrowing
@@ -38,6 +41,8 @@ class Asked:
     best: bool
     before: int | None
     start: int
+    limit: int = PAGE
+    spread: bool = True
 
     @classmethod
     def of(cls, args: Any) -> Asked:
@@ -96,16 +101,18 @@ def answer(conn: sqlite3.Connection, asked: Asked) -> Answer:
     """One page of hits, how the answers spread, and the titles of the sites."""
     found, older = page_of(conn, asked)
     titles = dict(conn.execute("SELECT name, title FROM sites").fetchall())
-    return Answer(found, older, facets(conn, asked.q, asked.narrowing()), titles)
+    narrowing = asked.narrowing()
+    spread = facets(conn, asked.q, narrowing) if asked.spread else Facets({}, tally(conn, question(asked.q, narrowing)))
+    return Answer(found, older, spread, titles)
 
 
 def page_of(conn: sqlite3.Connection, asked: Asked) -> tuple[tuple[Hit, ...], str]:
     """One page of hits, and the query string of the next ("" where there is none)."""
     narrowing = asked.narrowing()
     if asked.best:
-        found, more = best(conn, asked.q, narrowing, limit=PAGE, start=asked.start)
-        return found, asked.link(start=str(asked.start + PAGE)) if more else ""
-    page = search(conn, asked.q, narrowing, limit=PAGE, before=asked.before, counted=False)
+        found, more = best(conn, asked.q, narrowing, limit=asked.limit, start=asked.start)
+        return found, asked.link(start=str(asked.start + asked.limit)) if more else ""
+    page = search(conn, asked.q, narrowing, limit=asked.limit, before=asked.before, counted=False)
     return page.hits, asked.link(before=str(page.next_before)) if page.next_before is not None else ""
 
 

@@ -10,6 +10,8 @@ from archive.search.tokens import APART, title_text
 from archive.topic import band_of
 
 OWN = ("kicker", "headline", "subheadline", "source", "site", "region", "section", "topic")
+TOPIC = OWN.index("topic")
+WIDTH = len(OWN) + 6  # of `record_columns`
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _beside(column: str, table: str, some: str, articles: str) -> str:
 
 def record_of(columns: Sequence[str | float | None]) -> Record:
     """The record of the columns named by `record_columns`."""
-    topic = columns[len(OWN) - 1]
+    topic = columns[TOPIC]
     told = [str(part or "") for part in columns]
     kicker, headline, subheadline, source, site, region, section, _, old, copied, sources, *bodies = told
     title = _joined(title_text(kicker, headline, subheadline), old, copied)

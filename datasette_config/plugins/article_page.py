@@ -10,6 +10,7 @@ from datasette.database import QueryInterrupted
 
 from archive.errors import ArchiveError
 from archive.publish import citation as cite
+from datasette_config.api import FOUND, HTML, ID, Parameter, Route, form, whole
 from datasette_config.article import Record, article, citation, record, versions
 from datasette_config.differences import changes, compare
 from datasette_config.neighbours import Around, around, opened_from
@@ -20,6 +21,24 @@ FORMS = {
     "ris": (cite.ris, "application/x-research-info-systems; charset=utf-8"),
     "txt": (cite.plain, "text/plain; charset=utf-8"),
 }
+VERSION = whole(1, 9_999)
+API = (
+    Route(
+        "/jingwen/articles/{id}", "文章页", "the page of an article", FOUND,
+        (ID, Parameter("q", "标出这些词", "words to mark", "诈骗")),
+    ),
+    Route(
+        "/-/versions/{id}", "两个版本并列", "two versions side by side", FOUND,
+        (
+            ID, Parameter("from", "旧的一版", "number of the older one", "1", VERSION),
+            Parameter("to", "新的一版", "number of the newer one", "2", VERSION),
+        ),
+    ),
+    Route(
+        "/-/cite/{id}.{form}", "引用文件：BibTeX、RIS、GB/T 7714", "a citation as a file: BibTeX, RIS, GB/T 7714",
+        {200: tuple(kind.partition(";")[0] for _, kind in FORMS.values()), 404: (HTML,)}, (ID, form(*FORMS)),
+    ),
+)  # fmt: skip
 
 
 NEIGHBOURS_MS = 800  # an article never waits longer for the answers beside it

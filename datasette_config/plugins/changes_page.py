@@ -8,11 +8,17 @@ from datasette import Response, hookimpl
 from datasette.database import QueryInterrupted
 
 from archive.errors import ArchiveError
+from datasette_config.api import ASKING, EVENTS, Route
 from datasette_config.changes import WEEKDAYS, Asked, Found, by_day, chips, found
 from datasette_config.events import LEGS
 from datasette_config.room import ask, ensure_readable
 
 SLOW = "这一页太慢，请缩小范围 (too slow: narrow it by site or day)"
+API = (
+    Route(
+        "/-/changes", "修改、撤下与恢复，附凭据", "edits, withdrawals and returns, with what shows them", ASKING, EVENTS
+    ),
+)
 
 
 @hookimpl

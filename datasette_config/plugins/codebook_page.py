@@ -10,6 +10,7 @@ from datasette import Response, hookimpl
 from datasette.utils import parse_metadata
 
 from archive.publish.codebook import CODEBOOK
+from datasette_config.api import PAGE, Route
 from datasette_config.room import DATABASE, ensure_readable
 from datasette_config.words import FLAGS, OUTCOMES, PRECISIONS, ROLES, SCRIPTS
 
@@ -18,6 +19,7 @@ CODES = (
     ("precision", PRECISIONS), ("script", SCRIPTS), ("flags", FLAGS), ("role", ROLES),
     ("outcome", {code: words for code, words in OUTCOMES.items() if code}),
 )  # fmt: skip
+API = (Route("/-/codebook", "数据字典", "the data dictionary", PAGE),)
 
 
 @hookimpl

@@ -23,6 +23,7 @@ from archive.publish.parquet import is_installed, write_parquet
 from archive.publish.rows import Row, read_rows, select_rows
 from archive.publish.wacz import Extract, write_wacz
 from archive.publish.xlsx import write_xlsx
+from datasette_config.api import HTML, PLAIN, SIDES, Parameter, Q, Route, form, one_of
 from datasette_config.packages import NO_WARC, packable
 from datasette_config.room import ARTICLES, DATABASE, ensure_readable, narrowing_of, warc_folder
 
@@ -37,6 +38,28 @@ ON_DISK = {"xlsx": write_xlsx, "parquet": write_parquet}  # whole only when thei
 AT_ONCE, PACKED_AT_ONCE = 4, 2
 PIECE = 256 * 1024
 running, packing = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(PACKED_AT_ONCE)
+RAW = Parameter("raw", "无 BOM、不改单元格", "no BOM, cells untouched", "1", one_of("0", "1"))
+TABLES = [name for name in TYPES if name != "wacz"]
+STREAMED = {200: tuple(TYPES[name].partition(";")[0] for name in TABLES), 400: (PLAIN,), 404: (HTML,)}
+API = (
+    Route(
+        "/-/extract.{form}", "一次检索的全部文章", "every article that answers a search", STREAMED,
+        (form(*TABLES), Q, *SIDES, RAW), "/-/extract.csv?q=诈骗&raw=1",
+    ),
+    Route(
+        "/-/extract.wacz", "一次检索收到的网页，至多一千篇", "the pages as received, of at most a thousand articles",
+        {200: (TYPES["wacz"],), 400: (PLAIN,)}, (Q, *SIDES), "/-/extract.wacz?q=走失",
+    ),
+    Route(
+        "/-/extract/articles.{form}", "表页的全部文章，参数同 /jingwen/articles",
+        "every article of a table page, with the arguments of /jingwen/articles", STREAMED,
+        (
+            form(*TABLES), RAW, Parameter("_search", "检索式", "the query", "诈骗"),
+            Parameter("_sort", "按此列排序", "order by this column", "id"),
+        ),
+        "/-/extract/articles.jsonl?site=gansu_zhengfa",
+    ),
+)  # fmt: skip
 
 
 @hookimpl
@@ -137,6 +160,8 @@ class TableView:
 async def send_rows(request: Any, conn: sqlite3.Connection, rows: Iterator[Row], send: Any, receive: Any) -> None:
     """Send rows in the form asked for; closes the connection to the database."""
     form = request.url_vars["form"]
+    if request.method == "HEAD":
+        rows = iter(())
     try:
         async with running:
             await stream(form, pieces(form, rows, raw=request.args.get("raw") == "1"), send, receive)

@@ -17,15 +17,31 @@ from archive.publish import icalendar as ical
 from archive.publish.atom import CONTENT_TYPE, Entry, Feed, atom, moment
 from archive.search.find import SearchPage, search
 from archive.search.lexer import QueryError
+from datasette_config.api import ATOM, BEFORE, EVENTS, HTML, PLAIN, SIDES, Q, Route
+from datasette_config.api import CALENDAR as ICALENDAR
 from datasette_config.changes import Asked
 from datasette_config.events import Event, Page, page
-from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, narrowing_of
+from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, linker, narrowing_of
 from datasette_config.words import CHANGES, GONE, named
 
 PAGE, CALENDAR = 50, 500
 MARKS = str.maketrans("", "", "\x02\x03")
 PLACES = {"edited": "/-/versions"} | dict.fromkeys(("withdrawn", "returned"), f"/{DATABASE}/{ARTICLES}")
 CHANGES_TITLE = "警闻 · 修改与撤下 edits and withdrawals"
+API = (
+    Route(
+        "/-/feed.atom", "一次检索的订阅", "a feed of any search", {200: (ATOM,), 304: (), 400: (PLAIN,), 503: (PLAIN,)},
+        (Q, *SIDES, BEFORE), "/-/feed.atom?q=反诈",
+    ),
+    Route(
+        "/-/changes.atom", "修改、撤下与恢复的订阅", "a feed of edits, withdrawals and returns",
+        {200: (ATOM,), 304: (), 400: (PLAIN,), 503: (HTML,)}, EVENTS,
+    ),
+    Route(
+        "/-/changes.ics", "同上，供日历订阅", "the same for a calendar",
+        {200: (ICALENDAR,), 304: (), 400: (PLAIN,), 503: (HTML,)}, EVENTS,
+    ),
+)  # fmt: skip
 
 
 @hookimpl
@@ -156,15 +172,6 @@ def updated(conn: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
     last = "(SELECT max(seen_at) FROM versions WHERE article_id = a.id)"
     asked = f"SELECT id, coalesce({last}, first_seen) FROM articles a WHERE id IN ({marks})"  # noqa: S608 - ours
     return dict(conn.execute(asked, ids).fetchall())
-
-
-def linker(datasette: Any, request: Any) -> Any:
-    """Makes whole addresses of paths here."""
-
-    def link(path: str, query: str = "") -> str:
-        return str(datasette.absolute_url(request, datasette.urls.path(path))) + (f"?{query}" if query else "")
-
-    return link
 
 
 def answered(request: Any, body: bytes, content_type: str) -> Response:

@@ -8,6 +8,7 @@ from typing import Any
 
 from datasette import Response, hookimpl
 
+from datasette_config.api import PAGE, Route
 from datasette_config.charts import bars, squares
 from datasette_config.places import sheets
 from datasette_config.room import ask, ensure_readable
@@ -16,6 +17,14 @@ from datasette_config.tallies import Tally, tally
 from datasette_config.words import OUTCOMES, STATES, named
 
 LATEST, TROUBLED = 11, 8
+API = (
+    Route(
+        "/",
+        "首页：最新文章、每日篇数、各省、来源健康",
+        "home: the latest, provinces, source health",
+        PAGE,
+    ),
+)
 
 
 @hookimpl

@@ -11,11 +11,18 @@ from datasette.database import QueryInterrupted
 from archive.errors import ArchiveError
 from archive.publish.parquet import is_installed
 from archive.search.relevance import POOL
+from datasette_config.api import ASKING, BEFORE, BY, SIDES, START, YEAR, Q, Route
 from datasette_config.packages import MOST_ARTICLES
 from datasette_config.room import ask, ensure_readable, warc_folder
 from datasette_config.search import Answer, Asked, answer, chosen, count_words, either, facet_lists, hits
 
 SLOW = "这个检索太慢，请缩小范围 (too slow: narrow the search by site, region or date)"
+API = (
+    Route(
+        "/-/search", "检索页", "the search page", ASKING, (Q, *SIDES, YEAR, BY, BEFORE, START),
+        "/-/search?q=诈骗&by=relevance",
+    ),
+)  # fmt: skip
 
 
 @hookimpl

@@ -7,6 +7,7 @@ from typing import Any
 
 from datasette import NotFound, Response, hookimpl
 
+from datasette_config.api import FOUND, PAGE, Parameter, Route, one_of
 from datasette_config.charts import bars
 from datasette_config.room import ask, ensure_readable
 from datasette_config.sites import HEALTH_ORDER, every_site, latest, site
@@ -27,6 +28,19 @@ from datasette_config.words import (
 
 LATEST = 12
 YIELD = ("articles_new", "articles_copy", "articles_version")
+API = (
+    Route(
+        "/-/sites", "全部来源及其健康", "every source and how it is", PAGE,
+        (
+            Parameter("region", "地区", "region", "甘肃"),
+            Parameter("state", "状况", "state of the last run", "bad", one_of(*HEALTH_ORDER)),
+        ),
+    ),
+    Route(
+        "/-/site/{name}", "一个来源：产量、运行、问题", "a source: what it yields, its runs, its troubles", FOUND,
+        (Parameter("name", "站点代号", "name of a site", "", {"type": "string", "minLength": 1}, "path"),),
+    ),
+)  # fmt: skip
 
 
 @hookimpl

@@ -32,6 +32,7 @@ def paths(room: Any) -> Iterator[str]:
         "/-/trends?q=诈骗，派出所，通告",
         "/-/trends?q=派出所&by=region",
         "/-/codebook",
+        "/-/api",
         "/-/capture/1",
     )
     yield from ("/-/changes", "/-/changes?kind=returned", "/-/changes?since=nonsense")
