@@ -11,7 +11,7 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from archive.search.candidates import HIGHEST, Question, candidate_ids, sample_count
 from archive.search.impact import STEPS, share
@@ -21,16 +21,12 @@ from archive.search.texts import Record, record_columns, record_of
 from archive.search.tokens import APART
 from archive.search.verify import folded, occurrences, verifies, wanted
 
-POOL = 240  # articles read
+POOL = 200  # articles read
 TITLED = 120  # of these at most, with all words in the title; half as many again with one of them
 SIDES = 4  # so many words of which any will do have tiers of their own
 TITLE_WEIGHT = 3.0
-_LOW, _MIDDLE, _HIGH, _TOP = (mark for mark, _ in STEPS)
-EVEN = ((_TOP, ""), (_HIGH, ""), (_MIDDLE, ""), (_LOW, ""))  # the step all words reach, and that one goes beyond
-MIXED = (
-    (_TOP, ""), (_HIGH, ""), (_MIDDLE, _TOP), (_MIDDLE, ""), (_LOW, _TOP), (_LOW, _HIGH), (_LOW, ""),
-    ("", _TOP), ("", _HIGH),
-)  # fmt: skip
+PAIR = 2  # of two words, one may be what a text is about; of more, the index takes too long to say which
+_HIGH, _TOP = (mark for mark, _ in STEPS[-2:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,50 +54,86 @@ def ranked_ids(conn: sqlite3.Connection, asked: Question) -> list[int]:
 
 
 def promising_ids(conn: sqlite3.Connection, asked: Question, root: Node) -> list[int]:
-    """POOL of many candidates: the newest of each tier, the best tiers first."""
-    found: list[int] = []
-    for enough, match in tiers(root):
-        if len(found) < enough:
-            narrowed = f"{match} AND {asked.filters}" if asked.filters else match
-            known = set(found)
-            ids = candidate_ids(conn, replace(asked, match=narrowed), HIGHEST, enough)
-            found += [article for article in ids if article not in known][: enough - len(found)]
-    return found
-
-
-def tiers(root: Node) -> Iterator[tuple[int, str]]:
-    """What the index is asked, and until how many are found; only the last tier is open to every candidate.
+    """POOL of many candidates, those that can be best.
 
     Where any of some words will do, those with all of them come first, then those of each word, in turn.
     """
+    pool = Pool(conn, asked)
+    sides = [root]
     if isinstance(root, Group) and not root.every and len(root.parts) <= SIDES:
-        sides = (Group(True, root.parts), *root.parts)
-        for place, side in enumerate(sides):
-            yield from (((POOL * place + enough) // len(sides), match) for enough, match in tiers_of_all(side))
-    else:
-        yield from tiers_of_all(root)
+        sides = [Group(True, root.parts), *root.parts]
+    for place, side in enumerate(sides):
+        for tier in tiers(side):
+            gather(pool, replace(tier, enough=(POOL * place + tier.enough) // len(sides)))
+    return pool.found
 
 
-def tiers_of_all(root: Node) -> Iterator[tuple[int, str]]:
-    """First all words in the title, then one of them, then none; in each, first the texts that are most about them."""
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Candidates that are better than those of the next tier, whatever they say: until how many are found."""
+
+    root: Node
+    words: tuple[Literal, ...]
+    title: str
+    enough: int
+    whole: bool = False  # its title answers the query, so that nothing more need be asked
+
+    def match(self, mark: str = "", beyond: str = "") -> str:
+        """Those whose texts all reach a step of `impact`, and of which one word goes `beyond` it."""
+        about = matching(self.root, mark)[0] if mark or not self.whole else ""
+        some = any_of(self.words, beyond) if beyond else ""
+        return " AND ".join(dict.fromkeys(part for part in (self.title, some, about) if part))
+
+
+def tiers(root: Node) -> Iterator[Tier]:
+    """First all words in the title, then one of them, then none."""
     words = tuple(dict.fromkeys(wanted(root)))
-    plain, titled = matching(root)[0], matching(in_title(root))[0]
-    named = any_of([in_title(word) for word in words]) if len(words) > 1 else ""
-    for enough, title in ((TITLED, titled), (TITLED * 3 // 2, named), (POOL, plain)):
-        for about in steps(root, words) if title else ():
-            yield enough, " AND ".join(dict.fromkeys((title, about)))
+    titled = matching(in_title(root))[0]
+    if titled:
+        yield Tier(root, words, titled, TITLED, whole=True)
+    if len(words) > 1:
+        yield Tier(root, words, any_of([in_title(word) for word in words]), TITLED * 3 // 2)
+    yield Tier(root, words, "", POOL)
 
 
-def steps(root: Node, words: Sequence[Literal]) -> Iterator[str]:
-    """The steps of `impact` that all words of a query reach, between them those that one of the words goes beyond."""
-    plain = matching(root)[0]
-    for every, beyond in MIXED if len(words) > 1 else EVEN:
-        about = matching(root, every)[0]
-        if beyond:
-            yield f"({any_of(words, beyond)} AND {about})"
-        elif about != plain:
-            yield about
-    yield plain
+@dataclass(slots=True)
+class Pool:
+    """The candidates found so far, and where they are found."""
+
+    conn: sqlite3.Connection
+    asked: Question
+    found: list[int] = field(default_factory=list)
+
+    def ids(self, match: str, enough: int) -> list[int]:
+        filters = self.asked.filters
+        narrowed = replace(self.asked, match=f"{match} AND {filters}" if filters else match)
+        return candidate_ids(self.conn, narrowed, HIGHEST, enough)
+
+    def take(self, ids: Sequence[int], enough: int) -> None:
+        known = set(self.found)
+        self.found += [article for article in ids if article not in known][: enough - len(self.found)]
+
+
+def gather(pool: Pool, tier: Tier) -> None:
+    """Take a tier whole where it has no more than is wanted; else those most about the words, then the newest.
+
+    The index stops early where many answer and goes through whole lists where few do. So the loosest step is asked
+    first, and none that is tighter than one that can be taken whole.
+    """
+    enough, looser = tier.enough, ""
+    if len(pool.found) >= enough:
+        return
+    tight = pool.ids(tier.match(), enough)
+    if len(tight) == enough:
+        for mark, _ in STEPS:
+            ids = pool.ids(tier.match(mark), enough)
+            if len(ids) < enough:
+                pool.take(ids, enough)
+                break
+            looser, tight = mark, ids
+        for beyond in (_TOP, _HIGH) if len(tier.words) == PAIR and looser not in (_TOP, _HIGH) else ():
+            pool.take(pool.ids(tier.match(looser, beyond), enough), enough)
+    pool.take(tight, enough)
 
 
 def any_of(words: Sequence[Node], mark: str = "") -> str:
