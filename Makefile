@@ -3,7 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help install dev datasette1 readers programs demo test suite check bench extractors drill container docs pins clean
+.PHONY: help install dev datasette1 readers programs demo test suite check bench extractors drill fuzz container docs \
+  pictures pins clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10
@@ -73,6 +74,10 @@ drill: dev ## the long drills: 20,000 broken pages; ten crawls, each killed six 
 	JINGWEN_DRILL=10 $(BIN)/python -m pytest tests/crawler/test_crawl.py -k killed -n 2 $(ARGS)
 	$(BIN)/python -m tests.benchmarks.crash
 
+fuzz: dev ## the reading room asked anything for some ten minutes: every route by its OpenAPI document, tables and SQL
+	JINGWEN_FUZZ=$${JINGWEN_FUZZ:-600} $(BIN)/python -m pytest tests/datasette_config/test_openapi_fuzz.py \
+	  tests/datasette_config/test_table_fuzz.py $(ARGS)
+
 container: dev ## the container of a published snapshot, built and asked for pages; as root, with buildah and debootstrap
 	$(BIN)/python -m tests.benchmarks.container
 
@@ -84,6 +89,9 @@ pins: ## write the pins of requirements.txt anew, from what pyproject.toml allow
 
 docs: dev ## write the generated tables of the documents anew
 	$(BIN)/python -m cogapp -r README.md CONTRIBUTING.md docs/*.md
+
+pictures: dev programs # the README's pictures, of ./demo-data; smaller where pngquant is there
+	$(BIN)/python -m tests.screenshots
 
 bench: dev ## figures, as ratios against a baseline run beside them
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -6,6 +6,7 @@ its first one, and a run that is killed goes on with what it had kept.
 
 from __future__ import annotations
 
+import re
 from asyncio import AbstractEventLoop, Runner, Task
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,7 @@ AHEAD = 32  # pages being read while one is filed: enough to keep the readers bu
 SECONDS = 60
 COMMIT_EVERY = 50  # pages kept
 MOST_PAGES = 20  # of one article
+FOLDERS = re.compile(r"(?<![\w:/.\]=])/(?:[^/\n:]+/)+")  # the folders of a file named by its whole path
 RUN = "ingest"  # what the runs table calls the site of such a run
 
 
@@ -183,8 +185,9 @@ class Filing:
 
 
 def refuse(archive: Archive, issue: Issue, *, run: int, result: Ingested) -> None:
-    """Count and report what could not be filed."""
-    archive.report(run, issue)
+    """Count and report what could not be filed; readers see issues, so that no folder of this machine is kept."""
+    url = issue.url if "://" in issue.url else FOLDERS.sub("", issue.url)
+    archive.report(run, replace(issue, url=url, detail=FOLDERS.sub("", issue.detail)))
     result.counts[issue.failure] += 1
     result.problems.append((issue.url, issue.detail))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from datetime import date, datetime
 from typing import Any
@@ -14,12 +15,16 @@ from archive.publish.citation import Citation
 from archive.search.lexer import QueryError
 from archive.search.query import Query, compile_query
 from archive.search.verify import mark
+from datasette_config.charts import course
 from datasette_config.marks import marked_html
 from datasette_config.room import rows
 from datasette_config.words import FLAGS, GONE, ROLES, Pair, named
 
 MANY = 5  # so many missing at once are looked at twice: a site may have moved
-MOST_COPIES, MOST_VERSIONS, MOST_ANSWERS, MOST_VIEWS = 200, 50, 20, 12
+MOST_COPIES, MOST_VERSIONS, MOST_ANSWERS, MOST_VIEWS = 200, 50, 20, 40
+LONGEST_SUBHEAD, SHORTEST_PARAGRAPH = 20, 30  # characters
+UNFINISHED = re.compile(r"[^。！？…；：，、”’』」）)\]》.!?;:,]$")  # how a heading ends, and no sentence does
+UNBROKEN = re.compile(r"[!-~]{24}")  # an address, say: justified, the rest of its line would be torn apart
 Record = dict[str, Any]
 RECORD = (
     "SELECT a.*, t.text, t.text_hans, t.captions, t.images, t.attachments, s.title AS site_title, s.provenance,"
@@ -31,7 +36,7 @@ RECORD = (
 
 def record(conn: sqlite3.Connection, number: str) -> Record:
     """The row of an article with its text, site and capture. Raises NotFound."""
-    wanted = int(number) if number.lstrip("-").isdecimal() and len(number) < 19 else -1
+    wanted = int(number) if re.fullmatch("-?[0-9]{1,18}", number) else -1
     found = rows(conn, RECORD, wanted) or rows(conn, RECORD, follows(conn, wanted))
     if not found:
         raise NotFound("没有这篇文章 (no such article)")
@@ -47,7 +52,7 @@ def follows(conn: sqlite3.Connection, number: int) -> int:
 def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
     """Everything the page of one article shows; its hits marked when it was come to from a search."""
     row = record(conn, number)
-    query = understood(words)
+    query, seen = understood(words), views(conn, row["url"])
     shown = {name: marked_html(mark(query, row[name] or "")) for name in ("headline", "kicker", "subheadline")}
     return {
         **row, "shown": shown, "words": words, "people_by_role": people(conn, row["id"]),
@@ -55,9 +60,14 @@ def article(conn: sqlite3.Connection, number: str, words: str) -> Record:
         "caption_list": listed(row["captions"]), "image_list": listed(row["images"]),
         "attachment_list": listed(row["attachments"]), "flag_words": flag_words(row["flags"]),
         "printings": printings(conn, row), "version_list": versions(conn, row), "gone": gone(conn, row),
-        "views": views(conn, row["url"]),
-        "withheld": rows(conn, "SELECT action, reason, at FROM redactions WHERE article_id = ?", row["id"]),
+        "views": seen, "course": course([(one["seen_at"], one["count"]) for one in seen]),
+        "withheld": withheld(conn, row["id"]),
     }  # fmt: skip
+
+
+def withheld(conn: sqlite3.Connection, number: int) -> list[Record]:
+    """That something of an article is not published, why and since when."""
+    return rows(conn, "SELECT action, reason, at FROM redactions WHERE article_id = ?", number)
 
 
 def understood(words: str) -> Query:
@@ -67,8 +77,28 @@ def understood(words: str) -> Query:
         return compile_query("")
 
 
-def paragraphs(query: Query, text: str | None) -> list[Any]:
-    return [marked_html(mark(query, line)) for line in lines(text)]
+def paragraphs(query: Query, text: str | None) -> list[tuple[Any, str]]:
+    """The paragraphs with their hits marked, and how each is set: "subhead", "loose" (not justified) or ""."""
+    every = lines(text)
+    return [
+        (
+            marked_html(mark(query, line)),
+            "subhead" if is_subhead(every, place) else "loose" if UNBROKEN.search(line) else "",
+        )
+        for place, line in enumerate(every)
+    ]
+
+
+def is_subhead(every: list[str], place: int) -> bool:
+    """Whether a line looks like a heading: short, unfinished, alone between paragraphs. Only its weight hangs on it."""
+    line = every[place].strip()
+    around = every[max(0, place - 1) : place] + every[place + 1 : place + 2]
+    return (
+        1 < len(line) <= LONGEST_SUBHEAD
+        and place + 1 < len(every)
+        and UNFINISHED.search(line) is not None
+        and all(len(other) >= SHORTEST_PARAGRAPH for other in around)
+    )
 
 
 def lines(text: str | None) -> list[str]:
@@ -87,9 +117,7 @@ def people(conn: sqlite3.Connection, number: int) -> list[tuple[Pair, list[str]]
 def views(conn: sqlite3.Connection, url: str) -> list[Record]:
     """How often the page said it had been read, the last MOST_VIEWS times it said something else, oldest first."""
     asked = "SELECT seen_at, count FROM view_counts WHERE url = ? ORDER BY seen_at DESC LIMIT ?"
-    found = rows(conn, asked, url, MOST_VIEWS)[::-1]
-    most = max((one["count"] for one in found), default=0) or 1
-    return [{**one, "share": round(100 * one["count"] / most)} for one in found]
+    return rows(conn, asked, url, MOST_VIEWS)[::-1]
 
 
 def printings(conn: sqlite3.Connection, row: Record) -> list[Record]:
@@ -171,8 +199,14 @@ def gone(conn: sqlite3.Connection, row: Record) -> list[Record]:
     for one in found:
         one["own"] = one["copy_id"] is None
         one["words"] = named(GONE, one["how"])
-        one["moved"] = (one["run_missing"] or 0) >= MANY and one["run_missing"] * 2 > (one["run_looked"] or 0)
+        one["moved"] = most_were_missing(one)
     return found
+
+
+def most_were_missing(withdrawal: Record) -> bool:
+    """Whether most of what was looked at in the run of a withdrawal was missing too: the site may have moved."""
+    missing, looked = withdrawal["run_missing"] or 0, withdrawal["run_looked"] or 0
+    return missing >= MANY and missing * 2 > looked
 
 
 def listed(stored: str | None) -> list[Any]:

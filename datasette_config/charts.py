@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 
 from datasette_config.places import Tile
@@ -31,6 +32,24 @@ def bars(days: Sequence[tuple[str, int]]) -> list[Bar]:
         height = max(round(BAR_HEIGHT * count / most, 1), 1.5) if count else 0.0
         drawn.append(Bar(day, count, place * (BAR + GAP), round(BAR_HEIGHT - height, 1), height))
     return drawn
+
+
+COURSE_WIDTH, COURSE_HEIGHT = 300, 72
+
+
+def course(seen: Sequence[tuple[str, int]]) -> list[tuple[float, float]]:
+    """Counts at moments as points of a line, time to the right and the count up from 0; [] for fewer than two."""
+    if len(seen) < 2:
+        return []
+    at = [datetime.fromisoformat(moment).timestamp() for moment, _ in seen]
+    span, most = (at[-1] - at[0]) or 1, max(count for _, count in seen) or 1
+    return [
+        (
+            round(COURSE_WIDTH * (moment - at[0]) / span, 1),
+            round(COURSE_HEIGHT * (1 - max(count, 0) / most), 1),
+        )
+        for moment, (_, count) in zip(at, seen, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +118,7 @@ def lines(
     up = [(y(step * place), step * place) for place in range(round(ceiling / step) + 1)]
     ends = [line[-1].y if line else float(bottom) for line in drawn]
     heights = apart(ends, float(bottom))
-    names_at = [(right + 10.0, place) for place in heights]
+    names_at = [(right + 26.0, place) for place in heights]
     return Drawn(width, height, drawn, across, up, names_at, left, right, top, bottom)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 OPEN, CLOSE = "\x02", "\x03"
+HALVES = re.compile(r"(.*[\u3000-\uffef].*?)\s*\(([\x20-\x7e“”‘’…–—]*[a-z][\x20-\x7e“”‘’…–—]*)\)", re.DOTALL)
 SCHEMES = ("http", "https", "urn")
 
 
@@ -51,6 +54,34 @@ def english(year: str, month: str, date: str, clock: str) -> str:
     name = MONTHS[int(month) - 1] if month.isdecimal() and 0 < int(month) <= len(MONTHS) else month
     parts = [str(int(date)) if date.isdecimal() else "", name, year]
     return " ".join(part for part in parts if part) + (f", {clock}" if clock else "")
+
+
+WEEKDAYS = (
+    ("星期一", "Monday"), ("星期二", "Tuesday"), ("星期三", "Wednesday"), ("星期四", "Thursday"), ("星期五", "Friday"),
+    ("星期六", "Saturday"), ("星期日", "Sunday"),
+)  # fmt: skip
+
+
+def weekday(published: str | None, language: str = "zh") -> str:
+    """The day of the week of a publication date; "" where it is not known to the day."""
+    try:
+        place = date.fromisoformat((published or "")[:10]).weekday()
+    except ValueError:
+        return ""
+    return WEEKDAYS[place][language == "en"]
+
+
+def day_and_year(published: str | None, language: str = "zh") -> tuple[str, str]:
+    """A publication day apart from its year, to stand above articles: 12月16日 and 2025年, 16 December and 2025."""
+    words = beijing(published, "day", language)
+    day, _, year = words.rpartition(" ") if language == "en" else words.partition("年")[::-1]
+    return (day, f"{year}年" if language == "zh" else year) if day and year else (words, "")
+
+
+def told(words: str, language: str = "zh") -> str:
+    """The half of a message “中文 (English)” that is in the language; one that has no halves as it is."""
+    halves = HALVES.fullmatch(words.strip())
+    return halves[2 if language == "en" else 1] if halves else words
 
 
 def minute(moment: str | None) -> str:

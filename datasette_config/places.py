@@ -62,7 +62,6 @@ def sheets(articles: dict[str, int], sites: dict[str, int]) -> list[tuple[str, l
     drawn = [(name, places) for name, places in (("china", CHINA), ("sample", SAMPLE)) if known & names(places)]
     most = max(articles.values(), default=0)
     drawn = drawn or [("china", CHINA)]
-    drawn = drawn or [("china", CHINA)]
     return [(name, [tile(place, articles, sites, most) for place in places]) for name, places in drawn]
 
 

@@ -8,6 +8,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from datasette import Response
 from datasette.database import QueryInterrupted
 from datasette.utils import sqlite_timelimit
 
@@ -47,9 +48,23 @@ async def ask(datasette: Any, question: Callable[[sqlite3.Connection], Answer], 
     return answer
 
 
+def linker(datasette: Any, request: Any) -> Callable[..., str]:
+    """Makes whole addresses of paths here."""
+
+    def link(path: str, query: str = "") -> str:
+        return str(datasette.absolute_url(request, datasette.urls.path(path))) + (f"?{query}" if query else "")
+
+    return link
+
+
 def narrowing_of(args: Any) -> Narrowing:
     """What the arguments of a request narrow a search to; each side by its name."""
     return Narrowing(**{name: (args.get(name) or "").strip() for name in SIDES})
+
+
+def failed(status: int, words: str) -> Response:
+    """An error in the shape that all JSON of the room has."""
+    return Response.json({"ok": False, "error": words, "status": status}, status=status)
 
 
 def warc_folder(datasette: Any) -> Path:

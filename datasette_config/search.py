@@ -9,8 +9,8 @@ from operator import add
 from typing import Any
 from urllib.parse import urlencode
 
-from archive.search.candidates import Narrowing
-from archive.search.counting import Facets, facets
+from archive.search.candidates import Narrowing, question
+from archive.search.counting import Facets, Tally, facets, tally
 from archive.search.find import Hit, best, search
 from archive.search.query import compile_query
 from archive.search.verify import mark
@@ -25,11 +25,15 @@ FACET_NAMES: dict[str, Pair] = {
     "year": ("年份", "Year"), "region": ("地区", "Region"), "site": ("站点", "Site"), "source": ("来源", "Source"),
     "section": ("栏目", "Section"), "topic": ("主题相关", "On the topic"),
 }  # fmt: skip
+ARCHIVED = ("site", "source", "section")  # sides whose values are the archive's words, not the page's
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. `year` is a span beside that of the narrowing; `start` pages the best answers."""
+    """What the address asks for. `year` is a span beside that of the narrowing; `start` pages the best answers.
+
+    `spread`: whether facets are wanted.
+    """
 
     q: str
     side: Narrowing
@@ -37,6 +41,8 @@ class Asked:
     best: bool
     before: int | None
     start: int
+    limit: int = PAGE
+    spread: bool = True
 
     @classmethod
     def of(cls, args: Any) -> Asked:
@@ -46,6 +52,11 @@ class Asked:
             args.get("by") == "relevance", int(before) if re.fullmatch(r"-?[0-9]{1,17}", before) else None,
             int(start) if re.fullmatch(r"[0-9]{1,4}", start) else 0,
         )  # fmt: skip
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is asked: every article, newest first."""
+        return not (self.q or self.narrowed())
 
     def narrowing(self) -> Narrowing:
         """The days of a chosen year and of since and until, together."""
@@ -63,6 +74,12 @@ class Asked:
         """The query string of this search with some parts changed; paging starts anew."""
         parts = {"q": self.q, **self.narrowed(), "by": "relevance" if self.best else ""} | changes
         return urlencode({name: value for name, value in parts.items() if value})
+
+    def place(self) -> str:
+        """The query string of this very page of answers; it always says the order, so that an article opened from it
+        knows that it was found."""
+        paging = {"before": "" if self.before is None else str(self.before), "start": str(self.start or "")}
+        return self.link(by="relevance" if self.best else "date", **paging)
 
     def extract(self) -> str:
         """The query string of the extract with the same answers."""
@@ -82,25 +99,38 @@ class Answer:
 
 def answer(conn: sqlite3.Connection, asked: Asked) -> Answer:
     """One page of hits, how the answers spread, and the titles of the sites."""
+    found, older = page_of(conn, asked)
+    titles = dict(conn.execute("SELECT name, title FROM sites").fetchall())
+    narrowing = asked.narrowing()
+    spread = facets(conn, asked.q, narrowing) if asked.spread else Facets({}, tally(conn, question(asked.q, narrowing)))
+    return Answer(found, older, spread, titles)
+
+
+def page_of(conn: sqlite3.Connection, asked: Asked) -> tuple[tuple[Hit, ...], str]:
+    """One page of hits, and the query string of the next ("" where there is none)."""
     narrowing = asked.narrowing()
     if asked.best:
-        found, more = best(conn, asked.q, narrowing, limit=PAGE, start=asked.start)
-        older = asked.link(start=str(asked.start + PAGE)) if more else ""
-    else:
-        page = search(conn, asked.q, narrowing, limit=PAGE, before=asked.before, counted=False)
-        found, older = page.hits, asked.link(before=str(page.next_before)) if page.next_before is not None else ""
-    titles = dict(conn.execute("SELECT name, title FROM sites").fetchall())
-    return Answer(found, older, facets(conn, asked.q, narrowing), titles)
+        found, more = best(conn, asked.q, narrowing, limit=asked.limit, start=asked.start)
+        return found, asked.link(start=str(asked.start + asked.limit)) if more else ""
+    page = search(conn, asked.q, narrowing, limit=asked.limit, before=asked.before, counted=False)
+    return page.hits, asked.link(before=str(page.next_before)) if page.next_before is not None else ""
 
 
-def count_words(spread: Facets | None) -> dict[str, str]:
+def either(q: str) -> str:
+    """Plain words joined by OR; "" where there are fewer than two or anything else than words."""
+    words = q.split()
+    plain = all(re.fullmatch(r"\w+", word) and word not in ("OR", "AND", "NOT") for word in words)
+    return " OR ".join(words) if plain and len(words) > 1 else ""
+
+
+def count_words(answers: Tally | None) -> dict[str, str]:
     """The number of answers, never more exact than it is known."""
-    if spread is None:
+    if answers is None:
         return {"zh": "", "en": ""}
-    number = f"{spread.answers.count:,}"
-    if spread.answers.exact:
+    number = f"{answers.count:,}"
+    if answers.exact:
         return {"zh": f"{number} 篇", "en": f"{number} article{'' if number == '1' else 's'}"}
-    if spread.answers.floor:
+    if answers.floor:
         return {"zh": f"超过 {number} 篇", "en": f"more than {number} articles"}
     return {"zh": f"约 {number} 篇", "en": f"about {number} articles"}
 
@@ -116,6 +146,7 @@ def facet_lists(asked: Asked, found: Answer) -> list[dict[str, Any]]:
             {
                 "value": value, "label": label(name, value, found.titles), "count": count,
                 "share": round(100 * count / max(1, largest)), "chosen": value == narrowed.get(name),
+                "archived": name in ARCHIVED,
                 "href": asked.link(**{name: "" if value == narrowed.get(name) else value}),
             }
             for value, count in values
@@ -138,10 +169,10 @@ def hits(asked: Asked, found: tuple[Hit, ...]) -> list[dict[str, Any]]:
     if not found:
         return []
     query = compile_query(asked.q)
-    words = f"?{urlencode({'q': asked.q})}" if asked.q else ""
+    place = f"?{asked.place()}"
     return [
         {
-            "article": hit, "headline": marked_html(mark(query, hit.headline)), "words": words,
+            "article": hit, "headline": marked_html(mark(query, hit.headline)), "place": place,
             "kicker": marked_html(mark(query, hit.kicker)), "snippet": marked_html(hit.snippet),
         }
         for hit in found
@@ -155,6 +186,7 @@ def chosen(asked: Asked, titles: dict[str, str]) -> list[dict[str, Any]]:
         {
             "label": tuple(map(add, signs.get(name, ("", "")), label(name, value, titles))),
             "href": asked.link(**{name: ""}),
+            "archived": name in ARCHIVED,
         }
         for name, value in asked.narrowed().items()
     ]

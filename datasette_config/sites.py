@@ -47,7 +47,9 @@ def site(conn: sqlite3.Connection, name: str) -> Row | None:
     issues = rows(conn, "SELECT * FROM issues WHERE site = ? ORDER BY id DESC LIMIT ?", name, ISSUES)
     good = next((run for run in runs if STATES.get(run["outcome"]) == "good"), None)
     return {
-        **found[0], "runs": runs[:RUNS_LISTED], "strip": runs[::-1], "issues": issues, "good": good,
+        **found[0], "runs": runs[:RUNS_LISTED], "strip": runs[::-1],
+        "states": Counter(STATES.get(run["outcome"] or "", "warn") for run in runs).most_common(),
+        "issues": issues, "good": good,
         "failures": Counter(issue["failure"] for issue in issues).most_common(), **newest(conn, name),
     }  # fmt: skip
 

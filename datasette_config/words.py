@@ -40,6 +40,9 @@ GONE: dict[str, Pair] = {
     "soft_404": ("网页说没有这一页", "The page says that there is no such page"),
     "emptied": ("网页还在，正文已清空", "The page stands; its text is gone"),
 }
+CHANGES: dict[str, Pair] = {
+    "edited": ("已修改", "Edited"), "withdrawn": ("已撤下", "Withdrawn"), "returned": ("已恢复", "Back"),
+}  # fmt: skip
 PRECISIONS: dict[str, Pair] = {
     "second": ("精确到秒", "to the second"), "minute": ("精确到分", "to the minute"),
     "day": ("精确到日", "to the day"), "month": ("精确到月", "to the month"),

@@ -7,18 +7,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from archive.publish.publicity import PUBLIC, WITHHELD
 from archive.store.faults import Explained
 from archive.store.readonly import DATABASE, connect
 
-PUBLIC = frozenset({
-    "articles", "article_text", "article_search", "article_search_sample", "captures", "copies", "versions", "people",
-    "sites", "runs", "issues", "withdrawals", "redactions", "dedup_decisions", "extractors", "archive_meta",
-    "moved", "view_counts",
-})  # fmt: skip
-# What the machine keeps for itself: what was asked when, how pages are laid out, hashes, former readings, copies whole.
-PRIVATE = frozenset({
-    "links", "looks", "grams", "site_lines", "layouts", "former_ids", "copy_records", "dedup_pairs", "readings",
-})  # fmt: skip
 INDEXES = ("article_search", "article_search_sample")
 _PAGES = 2_000  # of the database a step: a writer waits no longer than one takes
 
@@ -43,6 +35,8 @@ def write_snapshot(data: Path, folder: Path, told: Told = lambda _step: None) ->
             conn.execute("INSERT INTO moved SELECT id, article_id FROM now")
             for table in not_public(conn):
                 conn.execute(f'DROP TABLE "{table}"')
+            for table, column in WITHHELD:
+                conn.execute(f"UPDATE {table} SET {column} = ''")  # noqa: S608 - our own names
             told("putting the search index in order")
             for index in INDEXES:
                 conn.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")  # noqa: S608 - our own names

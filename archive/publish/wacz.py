@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -24,12 +24,15 @@ from archive.extractor import code_version
 from archive.publish.rows import Row
 from archive.publish.wacz_index import SortedLines, write_blocks
 from archive.records import CapturePlace
+from archive.search.candidates import Narrowing
 from archive.store.captures import KeptCapture, find, of_article
+from archive.store.withholding import why_withheld
 
 VERSION = "1.1.1"
 MOST_BYTES = 1_000_000_000  # of one WARC in the package
 _IN_MEMORY = 1 << 22  # bytes of the page list before it lies in a file
 _OK = 200
+_WITHHELD = "withheld by the reviewed list of redactions"
 
 
 @dataclass(slots=True)
@@ -47,6 +50,12 @@ class Extract:
 
     title: str
     description: str = ""
+
+    @classmethod
+    def of(cls, query: str, narrowing: Narrowing) -> Self:
+        """The package of what answers a query."""
+        asked = "; ".join(f"{name} {value}" for name, value in {"query": query, **asdict(narrowing)}.items() if value)
+        return cls(f"警闻 jingwen: {asked or 'everything'}", "Pages of public-security news, as they were received.")
 
 
 class Package:
@@ -147,21 +156,29 @@ def write_wacz(
 
 
 def _articles(conn: sqlite3.Connection, rows: Iterable[Row], packed: Packed) -> Iterator[tuple[Row, list[KeptCapture]]]:
-    """Each article with its captures, and those whose payload they repeat before them."""
+    """Each article with its captures, and those whose payload they repeat before them; what is withheld is named."""
     for row in rows:
         number = int(str(row["id"]))
         if conn.execute("SELECT 1 FROM redactions WHERE article_id = ?", (number,)).fetchone():
-            packed.missing.append(f"article {number}: withheld by the reviewed list of redactions")
+            packed.missing.append(f"article {number}: {_WITHHELD}")
             continue
-        captures = {one.id: one for one in of_article(conn, number)}
-        for one in list(captures.values()):
-            base = find(conn, one.refers_to) if one.refers_to and one.refers_to not in captures else None
-            if base is not None:
-                captures[base.id] = base
-        if captures:
-            yield row, [captures[key] for key in sorted(captures)]
-        else:
+        captures = _captures(conn, number)
+        withheld = [one for one in captures if why_withheld(conn, one.id)]
+        packed.missing += [f"capture {one.id}: {_WITHHELD}" for one in withheld]
+        if len(withheld) < len(captures):
+            yield row, [one for one in captures if one not in withheld]
+        elif not captures:
             packed.missing.append(f"article {number}: filed without a capture")
+
+
+def _captures(conn: sqlite3.Connection, article_id: int) -> list[KeptCapture]:
+    """The captures of an article, and those whose payload they repeat, in order of id."""
+    captures = {one.id: one for one in of_article(conn, article_id)}
+    for one in list(captures.values()):
+        base = find(conn, one.refers_to) if one.refers_to and one.refers_to not in captures else None
+        if base is not None:
+            captures[base.id] = base
+    return [captures[key] for key in sorted(captures)]
 
 
 def _copy(folder: Path, row: KeptCapture, warc: Hashed, name: str, lines: SortedLines, packed: Packed) -> bool:

@@ -15,7 +15,7 @@ from archive.search.texts import record_columns, record_of
 from archive.search.tokens import filter_token
 from archive.search.verify import folded, needs_text, verifies
 
-SCAN_CAP = 2_000  # candidates read for one page; the next page goes on from there
+SCAN_CAP = 1_500  # candidates read for one page; the next page goes on from there
 BATCH = 200
 IDS_A_DAY = 4096
 EPOCH = date(1970, 1, 1).toordinal()
@@ -88,6 +88,12 @@ def candidate_ids(conn: sqlite3.Connection, asked: Question, before: int, limit:
 def sample_ids(conn: sqlite3.Connection, asked: Question, limit: int) -> list[int]:
     """The candidates that are in the random sample, one article in SAMPLED, newest first."""
     return _ids(conn, asked, "article_search_sample", asked.match or EVERYTHING, (HIGHEST, limit))
+
+
+def sample_count(conn: sqlite3.Connection, match: str) -> int:
+    """How many articles of the random sample the index names for a MATCH expression."""
+    sql = "SELECT count(*) FROM article_search_sample WHERE article_search_sample MATCH ?"
+    return int(conn.execute(sql, (match,)).fetchone()[0])
 
 
 def _ids(conn: sqlite3.Connection, asked: Question, table: str, match: str, page: tuple[int, int]) -> list[int]:

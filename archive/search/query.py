@@ -87,12 +87,12 @@ class Parser:
 
 
 def grouped(every: bool, parts: list[Node]) -> Node | None:
-    """The parts as one node, groups of the same kind opened into it."""
-    flat: list[Node] = []
+    """The parts as one node, each once, groups of the same kind opened into it."""
+    flat: dict[Node, None] = {}
     for part in parts:
-        flat.extend(part.parts if isinstance(part, Group) and part.every is every else (part,))
+        flat |= dict.fromkeys(part.parts if isinstance(part, Group) and part.every is every else (part,))
     if len(flat) < 2:
-        return flat[0] if flat else None
+        return next(iter(flat), None)
     return Group(every, tuple(flat))
 
 
@@ -138,23 +138,26 @@ def bounded(node: Node) -> bool:
     return isinstance(node, Literal)
 
 
-def matching(node: Node) -> tuple[str, bool]:
-    """The MATCH expression whose answer holds every article of the node, and whether it holds no other."""
+def matching(node: Node, mark: str = "") -> tuple[str, bool]:
+    """The MATCH expression whose answer holds every article of the node, and whether it holds no other.
+
+    `mark`: of a step of `impact`, for those articles alone that are about the words of the node.
+    """
     if isinstance(node, Literal):
-        return literal_match(node)
+        return literal_match(node, mark)
     if isinstance(node, Not):
         return "", False
     if not node.every:
-        answers = [matching(part) for part in node.parts]
+        answers = [matching(part, mark) for part in node.parts]
         if not all(match for match, _ in answers):
             return "", False
         return f"({' OR '.join(match for match, _ in answers)})", all(exact for _, exact in answers)
-    return all_match(node)
+    return all_match(node, mark)
 
 
-def all_match(node: Group) -> tuple[str, bool]:
+def all_match(node: Group, mark: str) -> tuple[str, bool]:
     """AND of what must hold; what must not hold is taken away only where the index knows it exactly."""
-    positive = [matching(part) for part in node.parts if not isinstance(part, Not)]
+    positive = [matching(part, mark) for part in node.parts if not isinstance(part, Not)]
     asked = [match for match, _ in positive if match]
     exact = all(whole for _, whole in positive)
     negative = [matching(part.part) for part in node.parts if isinstance(part, Not)]
@@ -168,12 +171,12 @@ def all_match(node: Group) -> tuple[str, bool]:
     return expression, exact
 
 
-def literal_match(literal: Literal) -> tuple[str, bool]:
+def literal_match(literal: Literal, mark: str = "") -> tuple[str, bool]:
     """The tokens every article with this literal has, AND-ed; exact where one token is the literal itself."""
     if literal.whole:
         return f'"{filter_token(literal.where, literal.text)}"', True
     words = literal_tokens(literal.text)
-    mark = {"title": TITLE, "source": SOURCE}.get(literal.where, "")
+    mark = {"title": TITLE, "source": SOURCE}.get(literal.where, mark)
     quoted = [f'"{mark}{word}"' for word in dict.fromkeys(words)]
     if literal.prefix:
         quoted[-1] += "*"

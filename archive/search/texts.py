@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.search.fold import fold
-from archive.search.tokens import title_text
+from archive.search.tokens import APART, title_text
 from archive.topic import band_of
 
 OWN = ("kicker", "headline", "subheadline", "source", "site", "region", "section", "topic")
-APART = "\n" * 4  # wider than the punctuation a phrase may hold, so that no phrase runs from one text into the next
+TOPIC = OWN.index("topic")
+WIDTH = len(OWN) + 6  # of `record_columns`
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _beside(column: str, table: str, some: str, articles: str) -> str:
 
 def record_of(columns: Sequence[str | float | None]) -> Record:
     """The record of the columns named by `record_columns`."""
-    topic = columns[len(OWN) - 1]
+    topic = columns[TOPIC]
     told = [str(part or "") for part in columns]
     kicker, headline, subheadline, source, site, region, section, _, old, copied, sources, *bodies = told
     title = _joined(title_text(kicker, headline, subheadline), old, copied)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from archive.search.fold import Codes, fold, fold_codes, text_of
+from archive.search.impact import STEPS, times_needed
 
-TOKENIZER_VERSION = 2
+TOKENIZER_VERSION = 3
 
 TITLE, SOURCE, FILTER = "¶", "¤", "§"  # never letters or digits, so no text can forge them
+APART = "\n" * 4  # between the texts of a story: wider than the punctuation a phrase may hold, so that none runs across
 SAMPLED = 32  # one article in so many is in the sample, which has an index of its own
 FILTER_KINDS = {
     "year": "y", "month": "m", "site": "s", "region": "r", "script": "l", "source": "o", "section": "c", "topic": "t",
@@ -46,15 +49,35 @@ def tokens(title: str, body: str, source: str = "", filters: Sequence[str] = ())
     """
     head, text, origin = fold_codes(title), fold_codes(body), fold_codes(source)
     whole = np.concatenate((head, np.array([0x0A], dtype=np.uint32), text))
-    parts = [part for points, mark in ((whole, ""), (head, TITLE), (origin, SOURCE)) for part in marked(points, mark)]
+    own = text[: len(body.partition(APART)[0])]
+    parts = [*Counted(whole).behind(""), *Counted(head).behind(TITLE), *Counted(origin).behind(SOURCE), *weighty(own)]
     return " ".join([*parts, *filters])
 
 
-def marked(points: Codes, mark: str) -> list[str]:
-    """The characters, bigrams and words of folded code points, each behind `mark`."""
-    words = sorted(mark + word for word in word_tokens(text_of(points)))
-    han = han_tokens(points, mark)
-    return [han, *words] if han else words
+def weighty(points: Codes) -> Iterator[str]:
+    """What a text is about: its frequent tokens, behind the mark of each step of `impact` they reach."""
+    counted = Counted(points)
+    for mark, least in STEPS:
+        yield from counted.behind(mark, times_needed(least, len(points)))
+
+
+class Counted:
+    """The distinct characters, bigrams and words of folded code points, and how often each stands there."""
+
+    def __init__(self, points: Codes) -> None:
+        flags = is_cjk()[points]
+        together = flags[:-1] & flags[1:]
+        pairs = (points[:-1][together].astype(np.uint64) << np.uint64(32)) | points[1:][together]
+        self.singles = np.unique(points[flags], return_counts=True)
+        self.pairs = np.unique(pairs, return_counts=True)
+        self.words = Counter(word_tokens(text_of(points)))
+
+    def behind(self, mark: str, times: int = 1) -> list[str]:
+        """Those that stand there so often, each behind `mark`; characters and bigrams in one space-joined piece."""
+        words = sorted(mark + word for word, count in self.words.items() if count >= times)
+        (singles, of_single), (pairs, of_pair) = self.singles, self.pairs
+        han = han_tokens(singles[of_single >= times], pairs[of_pair >= times], mark)
+        return [han, *words] if han else words
 
 
 def title_text(kicker: str, headline: str, subheadline: str) -> str:
@@ -62,14 +85,10 @@ def title_text(kicker: str, headline: str, subheadline: str) -> str:
     return "\n".join(part for part in (kicker, headline, subheadline) if part)
 
 
-def han_tokens(points: Codes, mark: str) -> str:
-    """The distinct CJK characters and bigrams of folded code points, each behind `mark`, space-joined."""
-    flags = is_cjk()[points]
-    singles = np.unique(points[flags])
-    if not singles.size:
+def han_tokens(singles: Codes, pairs: npt.NDArray[np.uint64], mark: str) -> str:
+    """Characters and bigrams (two code points in one number), each behind `mark`, space-joined."""
+    if not singles.size and not pairs.size:
         return ""
-    together = flags[:-1] & flags[1:]
-    pairs = np.unique((points[:-1][together].astype(np.uint64) << np.uint64(32)) | points[1:][together])
     prefix = [np.full(max(singles.size, pairs.size), ord(mark), dtype=np.uint32)] if mark else []
     ones = [column[: singles.size] for column in prefix] + [singles, np.full(singles.size, SPACE, dtype=np.uint32)]
     twos = [column[: pairs.size] for column in prefix]
@@ -78,16 +97,14 @@ def han_tokens(points: Codes, mark: str) -> str:
     return (text_of(np.column_stack(ones)) + text_of(np.column_stack(twos))).rstrip(" ")
 
 
-def word_tokens(folded: str) -> set[str]:
+def word_tokens(folded: str) -> Iterator[str]:
     """The Latin and digit words of a folded text, and each with the CJK character that touches it: 2024年, 用5g."""
-    found: set[str] = set()
     for before, word, after in WORDS.findall(folded):
-        found.add(word)
+        yield word
         if before:
-            found.add(before + word)
+            yield before + word
         if after:
-            found.add(word + after)
-    return found
+            yield word + after
 
 
 def filter_tokens(values: Mapping[str, str]) -> list[str]:

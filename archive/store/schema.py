@@ -207,6 +207,22 @@ INSERT INTO view_counts(url, seen_at, count)
   SELECT url, last_seen, view_count FROM articles WHERE view_count IS NOT NULL;
 """,
     ),
+    Migration(
+        16,
+        "what was edited, withdrawn and came back is read in order, of one site too: a version says whose it is",
+        """
+ALTER TABLE versions ADD COLUMN site TEXT;
+UPDATE versions SET site = (SELECT site FROM articles a WHERE a.id = article_id);
+CREATE TRIGGER versions_site AFTER INSERT ON versions WHEN new.site IS NULL BEGIN
+  UPDATE versions SET site = (SELECT site FROM articles a WHERE a.id = new.article_id) WHERE id = new.id; END;
+CREATE INDEX versions_edited ON versions(seen_at, id, number) WHERE number > 1;
+CREATE INDEX versions_edited_site ON versions(site, seen_at, id, number) WHERE number > 1;
+CREATE INDEX withdrawals_missing ON withdrawals(missing_since);
+CREATE INDEX withdrawals_missing_site ON withdrawals(site, missing_since);
+CREATE INDEX withdrawals_returned ON withdrawals(returned_at) WHERE returned_at IS NOT NULL;
+CREATE INDEX withdrawals_returned_site ON withdrawals(site, returned_at) WHERE returned_at IS NOT NULL;
+""",
+    ),
 )
 LATEST = MIGRATIONS[-1].number
 

@@ -109,6 +109,20 @@ def note(conn: sqlite3.Connection, one: Due) -> None:
         )
 
 
+def why_withheld(conn: sqlite3.Connection, capture_id: int) -> str:
+    """Why a capture is not shown: it, or the one it repeats, is of an article masked or suppressed; "" where none is.
+
+    It is of the article it is filed under, and of that which its address was filed under last.
+    """
+    last = "SELECT article_id FROM captures WHERE key = b.key AND article_id IS NOT NULL ORDER BY id DESC LIMIT 1"
+    row = conn.execute(
+        "SELECT r.reason FROM captures c JOIN captures b ON b.id IN (c.id, c.refers_to)"
+        f" JOIN redactions r ON r.article_id IN (b.article_id, ({last})) WHERE c.id = ? LIMIT 1",
+        (capture_id,),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def rules_for(listed: Redactions, conn: sqlite3.Connection, article_id: int | None, url: str) -> tuple[Redaction, ...]:
     """What holds for a page: the rules of any printing of the story it is filed under, and its own."""
     if not listed.by_article:

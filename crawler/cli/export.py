@@ -73,9 +73,11 @@ def command(
     if month or output is None:
         raise click.UsageError("say where to with -o FILE (- for standard output); --month goes with --package")
     with closing(connect(data)) as conn, written(output) as stream:
-        rows = shown(select_rows(conn, query, narrowing_of(narrowed)), quiet=str(output) == "-")
+        narrowing = narrowing_of(narrowed)
+        found = select_rows(conn, query, narrowing, encoded=kind == "csv")
+        rows = shown(found, quiet=str(output) == "-")
         if kind == "wacz":
-            packed = write_wacz(conn, data / WARC_FOLDER, rows, stream, extract_of({"query": query, **narrowed}))
+            packed = write_wacz(conn, data / WARC_FOLDER, rows, stream, Extract.of(query, narrowing))
         else:
             packed = Packed(articles=write(kind, rows, stream, raw=raw))
     records = f" with {packed.records:,} captures" if kind == "wacz" else ""
@@ -103,12 +105,6 @@ def packaged(data: Path, folder: Path, month: str) -> int:
     done = "was frozen before and is as it was" if made.frozen else "is written"
     click.echo(f"{made.folder} {done}: {held}", err=True)
     return 0
-
-
-def extract_of(narrowed: dict[str, str | None]) -> Extract:
-    """What a package is called: what was asked for."""
-    asked = "; ".join(f"{name} {value}" for name, value in narrowed.items() if value)
-    return Extract(f"警闻 jingwen: {asked or 'everything'}", "Pages of public-security news, as they were received.")
 
 
 def write(kind: str, rows: Iterable[Row], stream: BinaryIO, *, raw: bool) -> int:

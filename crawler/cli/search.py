@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.text import Text
 
 from archive.search.find import Hit, best, search
+from archive.search.told import hit_record
+from archive.search.verify import CLOSE, OPEN
 from archive.store.readonly import connect
 from crawler.cli.narrowing import narrowing_of, narrowing_options
 from crawler.cli.screen import screen, words
 
-HIT, END = "\x02", "\x03"
+PRINTED = ("id", "headline", "site", "source", "published", "url", "snippet")
 
 
 @click.command("search")
@@ -37,7 +38,7 @@ def command(data: Path, /, query: str, best_first: bool, limit: int, as_json: bo
     finally:
         conn.close()
     if as_json:
-        told = {"count": page.count, "exact": page.count_is_exact, "hits": [as_hit(hit) for hit in hits]}
+        told = {"count": page.count, "exact": page.count_is_exact, "hits": [printed(hit) for hit in hits]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     console = screen()
@@ -51,23 +52,17 @@ def command(data: Path, /, query: str, best_first: bool, limit: int, as_json: bo
         console.print(words(hit.url, style="dim"))
 
 
-def as_hit(hit: Hit) -> dict[str, Any]:
-    return {
-        "id": hit.id,
-        "headline": hit.headline,
-        "site": hit.site,
-        "source": hit.source,
-        "published": hit.published,
-        "url": hit.url,
-        "snippet": hit.snippet.replace(HIT, "").replace(END, ""),
-    }
+def printed(hit: Hit) -> dict[str, object]:
+    """What --json says of a hit."""
+    known = hit_record(hit)
+    return {name: known[name] for name in PRINTED}
 
 
 def marked(snippet: str) -> Text:
     """The snippet with its hits in colour."""
     text = Text()
-    for piece in snippet.split(HIT):
-        hit, mark, rest = piece.partition(END)
+    for piece in snippet.split(OPEN):
+        hit, mark, rest = piece.partition(CLOSE)
         text.append(words(hit, "bold yellow" if mark else ""))
         text.append(words(rest))
     return text

@@ -6,10 +6,14 @@ import sqlite3
 from typing import Any
 
 from datasette import NotFound, Response, hookimpl
+from datasette.database import QueryInterrupted
 
+from archive.errors import ArchiveError
 from archive.publish import citation as cite
+from datasette_config.api import FOUND, HTML, ID, Parameter, Route, form, whole
 from datasette_config.article import Record, article, citation, record, versions
 from datasette_config.differences import changes, compare
+from datasette_config.neighbours import Around, around, opened_from
 from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable
 
 FORMS = {
@@ -17,6 +21,27 @@ FORMS = {
     "ris": (cite.ris, "application/x-research-info-systems; charset=utf-8"),
     "txt": (cite.plain, "text/plain; charset=utf-8"),
 }
+VERSION = whole(1, 9_999)
+API = (
+    Route(
+        "/jingwen/articles/{id}", "文章页", "the page of an article", FOUND,
+        (ID, Parameter("q", "标出这些词", "words to mark", "诈骗")),
+    ),
+    Route(
+        "/-/versions/{id}", "两个版本并列", "two versions side by side", FOUND,
+        (
+            ID, Parameter("from", "旧的一版", "number of the older one", "1", VERSION),
+            Parameter("to", "新的一版", "number of the newer one", "2", VERSION),
+        ),
+    ),
+    Route(
+        "/-/cite/{id}.{form}", "引用文件：BibTeX、RIS、GB/T 7714", "a citation as a file: BibTeX, RIS, GB/T 7714",
+        {200: tuple(kind.partition(";")[0] for _, kind in FORMS.values()), 404: (HTML,)}, (ID, form(*FORMS)),
+    ),
+)  # fmt: skip
+
+
+NEIGHBOURS_MS = 800  # an article never waits longer for the answers beside it
 
 
 @hookimpl
@@ -29,7 +54,7 @@ def register_routes() -> list[tuple[str, Any]]:
 
 @hookimpl
 def extra_template_vars(datasette: Any, request: Any, view_name: str, table: str, database: str) -> Any:
-    """`article` and `cited` on the page of one."""
+    """`article`, `cited` and `around` on the page of one."""
 
     async def variables() -> dict[str, Any]:
         if view_name != "row" or (database, table) != (DATABASE, ARTICLES):
@@ -41,9 +66,21 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str, table: str
             address = permanent(datasette, request, shown["id"])
             return {"article": shown, "address": address, "cited": cite.plain(citation(conn, shown, address))}
 
-        return await ask(datasette, read)
+        told = await ask(datasette, read)
+        return {**told, "around": await answers_around(datasette, request, told["article"]["id"])}
 
     return variables
+
+
+async def answers_around(datasette: Any, request: Any, number: int) -> Around | None:
+    """The search an article was opened from and the answers beside it; without them where that takes too long."""
+    asked = opened_from(request.args)
+    if asked is None:
+        return None
+    try:
+        return await ask(datasette, lambda conn: around(conn, asked, number), NEIGHBOURS_MS)
+    except (ArchiveError, QueryInterrupted):
+        return Around(asked, asked.place())
 
 
 def permanent(datasette: Any, request: Any, number: int) -> str:

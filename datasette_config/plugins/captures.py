@@ -11,6 +11,8 @@ from archive.capture.reader import read_capture
 from archive.errors import ArchiveError
 from archive.extract.charset import decode
 from archive.records import Capture, CapturePlace
+from archive.store.withholding import why_withheld
+from datasette_config.api import FOUND, HTML, NUMBER, PLAIN, Route, form
 from datasette_config.inert import can_be_shown, inert_page
 from datasette_config.marks import safe_link
 from datasette_config.room import ask, ensure_readable, rows, warc_folder
@@ -23,6 +25,18 @@ FRAMED = (
 SHOWN = 200_000
 ELSEWHERE = "原始字节不在这份公开副本里 (the bytes are not part of this published copy)"
 WITHHELD = "按审核清单不予公开，原始字节仍保存在馆 (withheld by a reviewed list; the bytes are kept):"
+API = (
+    Route(
+        "/-/capture/{id}", "一次抓取：何时何地收到何物", "a capture: what was received, from where, when",
+        FOUND, (NUMBER,),
+    ),
+    Route(
+        "/-/capture/{id}.{form}", "收到的字节：源码、原样、沙盒中的网页",
+        "what was received: its source, its bytes, the page in a sandbox",
+        {200: (PLAIN, "application/octet-stream", HTML), 404: (HTML,), 410: (PLAIN,), 451: (PLAIN,)},
+        (NUMBER, form("txt", "bin", "html")),
+    ),
+)  # fmt: skip
 
 
 @hookimpl
@@ -43,9 +57,8 @@ async def found(datasette: Any, request: Any) -> tuple[dict[str, Any], Capture |
         if not matching:
             raise NotFound("没有这条抓取记录 (no such capture)")
         row = matching[0]
-        withheld = rows(conn, "SELECT reason FROM redactions WHERE article_id = ?", row["article_id"])
-        if withheld:
-            return row, None, f"{WITHHELD} {withheld[0]['reason']}"
+        if reason := why_withheld(conn, row["id"]):
+            return row, None, f"{WITHHELD} {reason}"
         if not folder.is_dir():
             return row, None, ELSEWHERE
         try:

@@ -10,6 +10,7 @@ from datasette import Response, hookimpl
 from datasette.utils import parse_metadata
 
 from archive.publish.codebook import CODEBOOK
+from datasette_config.api import PAGE, Route
 from datasette_config.room import DATABASE, ensure_readable
 from datasette_config.words import FLAGS, OUTCOMES, PRECISIONS, ROLES, SCRIPTS
 
@@ -18,11 +19,30 @@ CODES = (
     ("precision", PRECISIONS), ("script", SCRIPTS), ("flags", FLAGS), ("role", ROLES),
     ("outcome", {code: words for code, words in OUTCOMES.items() if code}),
 )  # fmt: skip
+API = (Route("/-/codebook", "数据字典", "the data dictionary", PAGE),)
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [(r"^/-/codebook$", codebook)]
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    env.globals |= {"table_words": table_words, "shelved": shelved}
+
+
+def table_words(name: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The title and the description of a table, each in both languages; its name where it has no title."""
+    table = described().get(name, {})
+    return pair(table.get("title", name)), pair(table.get("description", ""))
+
+
+def shelved(tables: list[Any]) -> list[Any]:
+    """The tables of a database page in the order metadata.yaml describes them, those it does not last."""
+    order = {name: place for place, name in enumerate(described())}
+    named = [(table["name"] if isinstance(table, dict) else table.name, table) for table in tables]
+    return [table for _, table in sorted(named, key=lambda one: (order.get(one[0], len(order)), one[0]))]
 
 
 async def codebook(datasette: Any, request: Any) -> Response:

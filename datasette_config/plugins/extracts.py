@@ -1,4 +1,4 @@
-"""Extracts, streamed: /-/extract.csv, .jsonl and .xlsx of any search or narrowing."""
+"""Extracts, streamed: /-/extract.csv, .jsonl, .xlsx and .parquet of any search, and .wacz, its captures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import parse_qsl, urlencode
@@ -20,25 +21,52 @@ from archive.publish.csv import csv_chunks
 from archive.publish.jsonl import jsonl_lines
 from archive.publish.parquet import is_installed, write_parquet
 from archive.publish.rows import Row, read_rows, select_rows
+from archive.publish.wacz import Extract, write_wacz
 from archive.publish.xlsx import write_xlsx
-from datasette_config.room import ARTICLES, DATABASE, ensure_readable, narrowing_of
+from datasette_config.api import HTML, PLAIN, SIDES, Parameter, Q, Route, form, one_of
+from datasette_config.packages import NO_WARC, packable
+from datasette_config.room import ARTICLES, DATABASE, ensure_readable, narrowing_of, warc_folder
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/x-ndjson; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "parquet": "application/vnd.apache.parquet",
+    "wacz": "application/wacz",
 }
 ON_DISK = {"xlsx": write_xlsx, "parquet": write_parquet}  # whole only when their last row is in
-AT_ONCE = 4
+AT_ONCE, PACKED_AT_ONCE = 4, 2
 PIECE = 256 * 1024
-running = asyncio.Semaphore(AT_ONCE)
+running, packing = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(PACKED_AT_ONCE)
+RAW = Parameter("raw", "无 BOM、不改单元格", "no BOM, cells untouched", "1", one_of("0", "1"))
+TABLES = [name for name in TYPES if name != "wacz"]
+STREAMED = {200: tuple(TYPES[name].partition(";")[0] for name in TABLES), 400: (PLAIN,), 404: (HTML,)}
+API = (
+    Route(
+        "/-/extract.{form}", "一次检索的全部文章", "every article that answers a search", STREAMED,
+        (form(*TABLES), Q, *SIDES, RAW), "/-/extract.csv?q=诈骗&raw=1",
+    ),
+    Route(
+        "/-/extract.wacz", "一次检索收到的网页，至多一千篇", "the pages as received, of at most a thousand articles",
+        {200: (TYPES["wacz"],), 400: (PLAIN,)}, (Q, *SIDES), "/-/extract.wacz?q=走失",
+    ),
+    Route(
+        "/-/extract/articles.{form}", "表页的全部文章，参数同 /jingwen/articles",
+        "every article of a table page, with the arguments of /jingwen/articles", STREAMED,
+        (
+            form(*TABLES), RAW, Parameter("_search", "检索式", "the query", "诈骗"),
+            Parameter("_sort", "按此列排序", "order by this column", "id"),
+        ),
+        "/-/extract/articles.jsonl?site=gansu_zhengfa",
+    ),
+)  # fmt: skip
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
     return [
         (r"^/-/extract\.(?P<form>csv|jsonl|xlsx|parquet)$", extract),
+        (r"^/-/extract\.wacz$", package),
         (r"^/-/extract/articles\.(?P<form>csv|jsonl|xlsx|parquet)$", table_extract),
     ]
 
@@ -55,7 +83,8 @@ async def extract(datasette: Any, request: Any, send: Any, receive: Any) -> Resp
     args = request.args
     conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
     try:
-        rows = select_rows(conn, args.get("q") or args.get("_search") or "", narrowing_of(args))
+        query, encoded = args.get("q") or args.get("_search") or "", request.url_vars["form"] == "csv"
+        rows = select_rows(conn, query, narrowing_of(args), encoded=encoded)
     except ArchiveError as error:
         conn.close()
         return Response.text(f"{error}\n", status=400)
@@ -72,7 +101,28 @@ async def table_extract(datasette: Any, request: Any, send: Any, receive: Any) -
     except ArchiveError as error:
         return Response.text(f"{error}\n", status=400)
     conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
-    await send_rows(request, conn, read_rows(conn, view.ids()), send, receive)
+    rows = read_rows(conn, view.ids(), encoded=request.url_vars["form"] == "csv")
+    await send_rows(request, conn, rows, send, receive)
+    return None
+
+
+async def package(datasette: Any, request: Any, send: Any, receive: Any) -> Response | None:
+    """GET /-/extract.wacz?<as extract>: the captures of what answers, as `jingwen export --format wacz` gives them."""
+    await ensure_readable(datasette, request)
+    folder = warc_folder(datasette)
+    if not folder.is_dir():
+        return Response.text(f"{NO_WARC}\n", status=400)
+    q, narrowing = request.args.get("q") or request.args.get("_search") or "", narrowing_of(request.args)
+    conn = sqlite3.connect(address(datasette), uri=True, check_same_thread=False)
+    try:
+        async with packing:
+            ids = await asyncio.to_thread(packable, conn, q, narrowing)
+            write = partial(write_wacz, conn, folder, extract=Extract.of(q, narrowing))
+            await stream("wacz", made_on_disk(read_rows(conn, iter(ids)), write), send, receive)
+    except ArchiveError as error:
+        return Response.text(f"{error}\n", status=400)
+    finally:
+        conn.close()
     return None
 
 
@@ -80,7 +130,7 @@ class TableView:
     """The ids of a filtered table page, page after page, as Datasette itself finds them."""
 
     def __init__(self, datasette: Any, request: Any) -> None:
-        ours = ("raw", "_size", "_shape", "_facet", "_col", "_nocol", "_next", "_format", "_trace")
+        ours = ("raw", "_size", "_shape", "_facet", "_col", "_nocol", "_next", "_format", "_trace", "_nocount")
         self.asked = [(name, value) for name, value in parse_qsl(request.query_string, True) if name not in ours]
         self.asked += [("_shape", "objects"), ("_col", "id"), ("_size", "max"), ("_nofacet", "1"), ("_nocount", "1")]
         self.datasette, self.cookies = datasette, request.cookies
@@ -110,6 +160,8 @@ class TableView:
 async def send_rows(request: Any, conn: sqlite3.Connection, rows: Iterator[Row], send: Any, receive: Any) -> None:
     """Send rows in the form asked for; closes the connection to the database."""
     form = request.url_vars["form"]
+    if request.method == "HEAD":
+        rows = iter(())
     try:
         async with running:
             await stream(form, pieces(form, rows, raw=request.args.get("raw") == "1"), send, receive)
@@ -142,7 +194,7 @@ def gathered(lines: Iterator[bytes]) -> Iterator[bytes]:
     yield b"".join(held)
 
 
-def made_on_disk(rows: Iterator[Row], write: Callable[[Iterator[Row], BinaryIO], int]) -> Iterator[bytes]:
+def made_on_disk(rows: Iterator[Row], write: Callable[[Iterator[Row], BinaryIO], object]) -> Iterator[bytes]:
     """A file whose end says where its parts are: made whole, then sent."""
     with tempfile.TemporaryFile() as file:
         write(rows, file)
@@ -161,7 +213,7 @@ async def stream(form: str, chunks: Iterator[bytes], send: Any, receive: Any) ->
                 return
             await send({"type": "http.response.body", "body": chunk, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
-    except (sqlite3.Error, ArchiveError, ValueError):
+    except (sqlite3.Error, ArchiveError, ValueError, OSError):
         logging.getLogger("jingwen").exception("an extract broke off")  # no end is sent: the download visibly fails
     finally:
         gone.cancel()

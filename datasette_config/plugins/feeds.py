@@ -13,32 +13,44 @@ from datasette import Response, hookimpl
 from datasette.database import QueryInterrupted
 
 from archive.errors import ArchiveError
+from archive.publish import icalendar as ical
 from archive.publish.atom import CONTENT_TYPE, Entry, Feed, atom, moment
 from archive.search.find import SearchPage, search
-from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, narrowing_of, rows
-from datasette_config.words import GONE, named
+from archive.search.lexer import QueryError
+from datasette_config.api import ATOM, BEFORE, EVENTS, HTML, PLAIN, SIDES, Q, Route
+from datasette_config.api import CALENDAR as ICALENDAR
+from datasette_config.changes import Asked
+from datasette_config.events import Event, Page, page
+from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, linker, narrowing_of
+from datasette_config.words import CHANGES, GONE, named
 
-PAGE = 50
+PAGE, CALENDAR = 50, 500
 MARKS = str.maketrans("", "", "\x02\x03")
-EVENTS = """
-SELECT * FROM (
-  SELECT v.seen_at AS at, 'edited' AS what, v.article_id, v.number, '' AS how, a.url, a.headline, a.site
-    FROM versions v JOIN articles a ON a.id = v.article_id WHERE v.number > 1
-  UNION ALL
-  SELECT w.missing_since, 'withdrawn', w.article_id, w.id, w.how, w.url, a.headline, w.site
-    FROM withdrawals w JOIN articles a ON a.id = w.article_id
-  UNION ALL
-  SELECT w.returned_at, 'returned', w.article_id, w.id, w.how, w.url, a.headline, w.site
-    FROM withdrawals w JOIN articles a ON a.id = w.article_id WHERE w.returned_at IS NOT NULL)
-WHERE ?1 = '' OR (at, what, number) < (?1, ?2, ?3) ORDER BY at DESC, what DESC, number DESC LIMIT ?4
-"""
 PLACES = {"edited": "/-/versions"} | dict.fromkeys(("withdrawn", "returned"), f"/{DATABASE}/{ARTICLES}")
-WHAT = {"edited": ("已修改", "edited"), "withdrawn": ("已撤下", "withdrawn"), "returned": ("已恢复", "back")}
+CHANGES_TITLE = "警闻 · 修改与撤下 edits and withdrawals"
+API = (
+    Route(
+        "/-/feed.atom", "一次检索的订阅", "a feed of any search", {200: (ATOM,), 304: (), 400: (PLAIN,), 503: (PLAIN,)},
+        (Q, *SIDES, BEFORE), "/-/feed.atom?q=反诈",
+    ),
+    Route(
+        "/-/changes.atom", "修改、撤下与恢复的订阅", "a feed of edits, withdrawals and returns",
+        {200: (ATOM,), 304: (), 400: (PLAIN,), 503: (HTML,)}, EVENTS,
+    ),
+    Route(
+        "/-/changes.ics", "同上，供日历订阅", "the same for a calendar",
+        {200: (ICALENDAR,), 304: (), 400: (PLAIN,), 503: (HTML,)}, EVENTS,
+    ),
+)  # fmt: skip
 
 
 @hookimpl
 def register_routes() -> list[tuple[str, Any]]:
-    return [(r"^/-/feed\.atom$", search_feed), (r"^/-/changes\.atom$", changes_feed)]
+    return [
+        (r"^/-/feed\.atom$", search_feed),
+        (r"^/-/changes\.atom$", changes_feed),
+        (r"^/-/changes\.ics$", changes_calendar),
+    ]
 
 
 async def search_feed(datasette: Any, request: Any) -> Response:
@@ -77,41 +89,81 @@ async def search_feed(datasette: Any, request: Any) -> Response:
         entries,
         link("/-/feed.atom", urlencode(asked)),
     )
-    return answered(request, feed)
+    return answered(request, atom(feed), CONTENT_TYPE)
 
 
 async def changes_feed(datasette: Any, request: Any) -> Response:
-    """GET /-/changes.atom?before=: what was edited, withdrawn and came back, latest first."""
-    await ensure_readable(datasette, request)
-    before = (request.args.get("before") or "").split("|")
-    after = before if len(before) == 3 and before[2].isdecimal() else ["", "", "0"]
-    found = await ask(datasette, lambda conn: rows(conn, EVENTS, after[0], after[1], int(after[2]), PAGE))
+    """GET /-/changes.atom?kind=&site=&region=&since=&until=&before=: what was edited, withdrawn and came back."""
+    try:
+        asked, found = await changed(datasette, request, PAGE)
+    except QueryError as error:
+        return Response.text(f"{error}\n", status=400)
     link = linker(datasette, request)
     entries = [
-        Entry(
-            f"{one['url']}#{one['what']}-{one['number']}",
-            f"{WHAT[one['what']][0]}：{one['headline']}",
-            one["at"],
-            link(f"{PLACES[one['what']]}/{one['article_id']}"),
-            one["url"],
-            " · ".join(named(GONE, one["how"])) if one["how"] else " · ".join(WHAT[one["what"]]),
-            one["site"],
-            category=one["what"],
-        )
-        for one in found
-    ]
-    last = found[-1] if len(found) == PAGE else None
-    older = urlencode({"before": f"{last['at']}|{last['what']}|{last['number']}"}) if last else ""
-    own = urlencode({"before": request.args["before"]}) if request.args.get("before") else ""
+        Entry(identity(one), titled(one), one["at"], address_of(one, link), one["url"], summary(one), one["site"],
+              category=one["kind"])
+        for one in found.events
+    ]  # fmt: skip
     feed = Feed(
-        "警闻 · 修改与撤下 edits and withdrawals",
-        link("/-/changes.atom", own),
-        link(f"/{DATABASE}/withdrawals"),
-        link("/-/changes.atom", older) if older else "",
+        " · ".join((CHANGES_TITLE, *filter(None, (asked.wanted.site, asked.wanted.region)))),
+        link("/-/changes.atom", asked.link(before=str(asked.before or ""))),
+        link("/-/changes", asked.link()),
+        link("/-/changes.atom", asked.link(before=str(found.older))) if found.older else "",
         entries,
-        link("/-/changes.atom"),
+        link("/-/changes.atom", asked.link()),
     )
-    return answered(request, feed)
+    return answered(request, atom(feed), CONTENT_TYPE)
+
+
+async def changes_calendar(datasette: Any, request: Any) -> Response:
+    """GET /-/changes.ics with the same arguments: the latest 500 as a calendar; its `next` link leads to older ones."""
+    try:
+        asked, found = await changed(datasette, request, CALENDAR)
+    except QueryError as error:
+        return Response.text(f"{error}\n", status=400)
+    link = linker(datasette, request)
+    events = [
+        ical.Event(identity(one), titled(one), one["at"], address_of(one, link), evidence(one, link), one["kind"])
+        for one in found.events
+    ]
+    own = link("/-/changes.ics", asked.link(before=str(asked.before or "")))
+    older = link("/-/changes.ics", asked.link(before=str(found.older))) if found.older else ""
+    told = f"更早的 older: {older}" if older else ""
+    answer = answered(request, ical.icalendar(ical.Calendar(CHANGES_TITLE, own, events, told)), ical.CONTENT_TYPE)
+    if older:
+        answer.headers["link"] = f'<{older}>; rel="next"'
+    return answer
+
+
+async def changed(datasette: Any, request: Any, limit: int) -> tuple[Asked, Page]:
+    """What a feed of changes is asked for, and the latest of it. Raises QueryError."""
+    await ensure_readable(datasette, request)
+    asked = Asked.of(request.args)
+    return asked, await ask(datasette, lambda conn: page(conn, asked.wanted, asked.before, limit))
+
+
+def identity(event: Event) -> str:
+    """What names an event for ever."""
+    return f"{event['url']}#{event['kind']}-{event.get('version') or event['id']}"
+
+
+def titled(event: Event) -> str:
+    return f"{CHANGES[event['kind']][0]}：{event['headline'] or '（无标题）'}"
+
+
+def summary(event: Event) -> str:
+    """How a page is missing, else what happened."""
+    return " · ".join(named(GONE, event["how"]) if event.get("how") else CHANGES[event["kind"]])
+
+
+def address_of(event: Event, link: Any) -> str:
+    return str(link(f"{PLACES[event['kind']]}/{event['article_id']}"))
+
+
+def evidence(event: Event, link: Any) -> str:
+    """What an entry of the calendar tells: what happened, where, and the captures that show it."""
+    captures = [link(f"/-/capture/{event[one]}") for one in ("capture_before", "capture") if event[one]]
+    return "\n".join((summary(event), event["site_title"] or event["site"] or "", event["url"], *captures))
 
 
 def updated(conn: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
@@ -122,20 +174,10 @@ def updated(conn: sqlite3.Connection, ids: list[int]) -> dict[int, str]:
     return dict(conn.execute(asked, ids).fetchall())
 
 
-def linker(datasette: Any, request: Any) -> Any:
-    """Makes whole addresses of paths here."""
-
-    def link(path: str, query: str = "") -> str:
-        return str(datasette.absolute_url(request, datasette.urls.path(path))) + (f"?{query}" if query else "")
-
-    return link
-
-
-def answered(request: Any, feed: Feed) -> Response:
+def answered(request: Any, body: bytes, content_type: str) -> Response:
     """The feed, or 304 where the reader has it already."""
-    body = atom(feed)
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"etag": etag, "cache-control": "max-age=300"}
     if etag in (request.headers.get("if-none-match") or ""):
         return Response(body="", status=304, headers=headers)
-    return Response(body=body.decode(), status=200, headers=headers, content_type=CONTENT_TYPE)
+    return Response(body=body.decode(), status=200, headers=headers, content_type=content_type)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import Any
 
 from datasette import Response, hookimpl
 
+from datasette_config.api import PAGE, Route
 from datasette_config.charts import bars, squares
 from datasette_config.places import sheets
 from datasette_config.room import ask, ensure_readable
@@ -15,6 +17,14 @@ from datasette_config.tallies import Tally, tally
 from datasette_config.words import OUTCOMES, STATES, named
 
 LATEST, TROUBLED = 11, 8
+API = (
+    Route(
+        "/",
+        "首页：最新文章、每日篇数、各省、来源健康",
+        "home: the latest, provinces, source health",
+        PAGE,
+    ),
+)
 
 
 @hookimpl
@@ -27,9 +37,15 @@ async def home_page(datasette: Any, request: Any) -> Response:
     await ensure_readable(datasette, request)
     counted = await tally(datasette)
     newest, sites = await ask(datasette, lambda conn: (latest(conn, LATEST), every_site(conn)))
-    context = {"tally": counted, "latest": newest, **drawn(counted), **health(sites)}
+    context = {"tally": counted, "latest": newest, "by_day": by_day(newest), **drawn(counted), **health(sites)}
     context |= {"maps": maps(counted, sites), "site_count": len(sites)}
     return Response.html(await datasette.render_template("index.html", context, request=request, view_name="index"))
+
+
+def by_day(newest: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Articles under the days they were published on, in their order; "" for those without a date."""
+    days = groupby(newest, key=lambda article: (article["published"] or "")[:10])
+    return [(day, list(articles)) for day, articles in days]
 
 
 def drawn(counted: Tally | None) -> dict[str, Any]:

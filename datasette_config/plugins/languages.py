@@ -10,7 +10,7 @@ from datasette import hookimpl
 from jinja2 import pass_context
 
 from datasette_config import language
-from datasette_config.marks import beijing, minute, safe_link, second
+from datasette_config.marks import beijing, day_and_year, minute, safe_link, second, told, weekday
 from datasette_config.places import ENGLISH
 
 STYLE = Path(__file__).parent.parent / "static" / "jingwen.css"
@@ -26,11 +26,28 @@ def asgi_wrapper() -> Callable[[App], App]:
 def prepare_jinja2_environment(env: Any) -> None:
     env.filters |= {"beijing": in_its_language, "region": region, "number": "{:,}".format}
     env.filters |= {"safe_link": safe_link, "minute": minute, "second": second}
+    env.filters |= {"weekday": weekday_in_its_language, "told": told_in_its_language}
+    env.filters["day_and_year"] = day_and_year_in_its_language
 
 
 @pass_context
 def in_its_language(context: Any, published: str | None, precision: str | None) -> str:
     return beijing(published, precision, context.get("lang", language.ZH))
+
+
+@pass_context
+def weekday_in_its_language(context: Any, published: str | None) -> str:
+    return weekday(published, context.get("lang", language.ZH))
+
+
+@pass_context
+def day_and_year_in_its_language(context: Any, published: str | None) -> tuple[str, str]:
+    return day_and_year(published, context.get("lang", language.ZH))
+
+
+@pass_context
+def told_in_its_language(context: Any, words: str) -> str:
+    return told(words, context.get("lang", language.ZH))
 
 
 @pass_context
@@ -40,8 +57,9 @@ def region(context: Any, name: str | None) -> str:
 
 
 @hookimpl
-def extra_template_vars(request: Any) -> dict[str, Any]:
-    return template_words(request)
+def extra_template_vars(datasette: Any, request: Any) -> dict[str, Any]:
+    whole = datasette.absolute_url(request, request.path) if request else ""
+    return {**template_words(request), "here": whole}
 
 
 def template_words(request: Any) -> dict[str, Any]:

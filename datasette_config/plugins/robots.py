@@ -7,9 +7,12 @@ from typing import Any
 
 from datasette import NotFound, Response, hookimpl
 
+from datasette_config.api import PLAIN, Route
+
 COSTLY = (
     "/-/search",
     "/-/trends",
+    "/-/changes?",
     "/-/extract",
     "/-/capture",
     "/-/versions",
@@ -26,6 +29,9 @@ def is_closed(datasette: Any) -> bool:
     """Whether no page may be kept: JINGWEN_NOINDEX, or `plugins: robots: noindex` of the metadata."""
     config = datasette.plugin_config("robots") or {}
     return str(config.get("noindex") or "").strip().lower() not in NO
+
+
+API = (Route("/robots.txt", "搜索引擎可以保留什么", "what search engines may keep", {200: (PLAIN,)}),)
 
 
 @hookimpl

@@ -9,7 +9,7 @@ from typing import Any
 from datasette import Response, hookimpl
 
 OURS = re.compile(
-    rb"/(-/(search|trends|sites|codebook|site/[^/?]+|versions/\d+|capture/\d+)|jingwen/articles/-?\d+)?(\?.*)?"
+    rb"/(-/(search|trends|changes|sites|codebook|api|openapi\.json|search\.json|article/-?\d+\.json|site/[^/?]+|versions/\d+|capture/\d+)|jingwen/articles/-?\d+)?(\?.*)?"
 )
 COMMON = (
     b"default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
@@ -23,11 +23,13 @@ FIXED = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
+STATIC, KEPT = re.compile(r".*/(-/)?static/"), b"public, max-age=31536000, immutable"
 READING = ("GET", "HEAD", "OPTIONS")
 App = Callable[[Any, Any, Any], Awaitable[None]]
+Send = Callable[[Any], Awaitable[None]]
 
 
-@hookimpl
+@hookimpl(trylast=True)  # outermost, so that what another wrapper answers has the headers as well
 def asgi_wrapper() -> Callable[[App], App]:
     return with_headers
 
@@ -37,19 +39,27 @@ def with_headers(app: App) -> App:
 
     async def wrapped(scope: Any, receive: Any, send: Any) -> None:
         if scope.get("method", "GET") not in READING:
-            await Response.text("this archive is read-only\n", status=405).asgi_send(send)
+            refused = Response.text("this archive is read-only\n", status=405, headers={"allow": ", ".join(READING)})
+            await refused.asgi_send(with_added(send, COMMON, scope))
             return
         path = scope.get("raw_path") or scope.get("path", "").encode()
         policy = COMMON if OURS.fullmatch(path) else DATASETTES
-
-        async def add(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                present = {name.lower() for name, _ in message["headers"]}
-                wanted = ((b"content-security-policy", policy), *FIXED)
-                added = [(name, value) for name, value in wanted if name not in present]
-                message = {**message, "headers": [*message["headers"], *added]}
-            await send(message)
-
-        await app(scope, receive, add)
+        await app(scope, receive, with_added(send, policy, scope))
 
     return wrapped
+
+
+def with_added(send: Send, policy: bytes, scope: Any) -> Send:
+    """`send`, its answers given the headers that they lack."""
+    # a stylesheet's address has its version; whatever else is kept is asked for again
+    lasting = STATIC.match(scope.get("path", "")) and scope.get("query_string")
+    wanted = ((b"content-security-policy", policy), (b"cache-control", KEPT if lasting else b"no-cache"), *FIXED)
+
+    async def add(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            present = {name.lower() for name, _ in message["headers"]}
+            added = [(name, value) for name, value in wanted if name not in present]
+            message = {**message, "headers": [*message["headers"], *added]}
+        await send(message)
+
+    return add

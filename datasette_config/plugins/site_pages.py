@@ -7,12 +7,14 @@ from typing import Any
 
 from datasette import NotFound, Response, hookimpl
 
+from datasette_config.api import FOUND, PAGE, Parameter, Route, one_of
 from datasette_config.charts import bars
 from datasette_config.room import ask, ensure_readable
 from datasette_config.sites import HEALTH_ORDER, every_site, latest, site
 from datasette_config.tallies import SiteTally, last_days, tally
 from datasette_config.words import (
     CADENCES,
+    CHANGES,
     FAILURES,
     FOUND_IN,
     KINDS,
@@ -25,6 +27,20 @@ from datasette_config.words import (
 )
 
 LATEST = 12
+YIELD = ("articles_new", "articles_copy", "articles_version")
+API = (
+    Route(
+        "/-/sites", "全部来源及其健康", "every source and how it is", PAGE,
+        (
+            Parameter("region", "地区", "region", "甘肃"),
+            Parameter("state", "状况", "state of the last run", "bad", one_of(*HEALTH_ORDER)),
+        ),
+    ),
+    Route(
+        "/-/site/{name}", "一个来源：产量、运行、问题", "a source: what it yields, its runs, its troubles", FOUND,
+        (Parameter("name", "站点代号", "name of a site", "", {"type": "string", "minLength": 1}, "path"),),
+    ),
+)  # fmt: skip
 
 
 @hookimpl
@@ -37,6 +53,7 @@ def prepare_jinja2_environment(env: Any) -> None:
     tables = {
         "outcome": OUTCOMES, "failure": FAILURES, "kind": KINDS, "level": LEVELS, "cadence": CADENCES,
         "precision": PRECISIONS, "script": SCRIPTS, "found_in": FOUND_IN,
+        "change": CHANGES,
     }  # fmt: skip
     env.globals["worded"] = lambda table, code: named(tables[table], code)
     env.globals["state_of"] = lambda outcome: STATES.get(outcome or "", "warn")
@@ -75,7 +92,9 @@ async def site_page(datasette: Any, request: Any) -> Response:
     if context is None:
         raise NotFound("没有这个站点 (no such site)")
     days = context["days"]
+    strip = context["site"]["strip"]
     context |= {
+        "run_bars": bars([(run["started_at"], sum(run[name] for name in YIELD)) for run in strip]),
         "tally": counted.sites.get(name, SiteTally()) if counted else None, "bars": bars(days),
         "most_a_day": max((count for _, count in days), default=0), "total_days": sum(count for _, count in days),
     }  # fmt: skip

@@ -9,7 +9,8 @@ from datasette import Response, hookimpl
 from datasette.database import QueryInterrupted
 
 from archive.errors import ArchiveError
-from archive.search.spread import Span
+from archive.search.spread import UNITS, Span
+from datasette_config.api import ASKING, Parameter, Route, one_of
 from datasette_config.charts import lines
 from datasette_config.room import ask, ensure_readable
 from datasette_config.tallies import tally
@@ -17,9 +18,29 @@ from datasette_config.trends import Asked, Line, Trend, trend
 
 REGIONS_TRIED = 12
 SLOW = "这些词太慢，请缩短时间或换一个词 (too slow: choose fewer days or another word)"
-WIDE = {"width": 920, "height": 400, "margin": 130, "ticks": 9}
+WIDE = {"width": 920, "height": 400, "margin": 150, "ticks": 9}
 NARROW = {"width": 360, "height": 300, "margin": 12, "ticks": 3}
-EXAMPLES = ("诈骗，酒驾，走失", "反诈，禁毒", "警情通报", "无人机，机器人")
+EXAMPLES = (
+    (urlencode({"q": "诈骗，酒驾，走失"}), "诈骗，酒驾，走失", "三个词，三条线", "three words, three lines"),
+    (urlencode({"q": "派出所", "by": "region"}), "派出所", "一个词，各地区一条线", "one word, a line for each region"),
+    (urlencode({"q": "诈骗，反诈", "as": "share"}), "诈骗，反诈", "每千篇中的篇数", "articles in a thousand"),
+    (urlencode({"q": "无人机", "unit": "day"}), "无人机", "逐日", "day by day"),
+)
+API = (
+    Route(
+        "/-/trends", "词语随时间的多少", "words over time", ASKING,
+        (
+            Parameter("q", "几个词，以逗号隔开", "words, with commas between them", "诈骗，酒驾"),
+            Parameter("region", "地区", "region", "甘肃"),
+            Parameter("by", "首词在各地区", "the first word in each", "region", one_of("region")),
+            Parameter("since", "自某日起", "from a day on", "2023"),
+            Parameter("until", "至某日", "until a day", "2024-06"),
+            Parameter("unit", "每格多长", "how long a span is", "month", one_of(*UNITS)),
+            Parameter("as", "每千篇中", "in a thousand articles", "share", one_of("share")),
+        ),
+        "/-/trends?q=诈骗，走失&unit=month",
+    ),
+)  # fmt: skip
 
 
 @hookimpl

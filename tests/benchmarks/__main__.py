@@ -6,8 +6,8 @@ import importlib
 import sys
 
 BENCHMARKS = (
-    "reading", "script", "crawl_rate", "growth", "second_run", "search", "filing", "links", "verifying", "pages_served",
-    "redesign", "duplicates", "extracts",
+    "reading", "script", "crawl_rate", "growth", "second_run", "search", "relevance", "filing", "links", "verifying",
+    "pages_served", "redesign", "duplicates", "extracts",
 )  # fmt: skip
 
 

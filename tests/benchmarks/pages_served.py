@@ -7,6 +7,7 @@ Unless told `--quiet`, another process files articles meanwhile.
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import sqlite3
 import statistics
@@ -22,13 +23,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx
+import psutil
 
 from archive.store.archive import Archive
 from crawler.cli.serve import datasette_command, free_port
 from tests.benchmarks.bulk import build
 from tests.benchmarks.pages import invented_articles
 
-ARTICLES, ROUNDS = 20_000, 30
+ARTICLES, ROUNDS, STRETCHES = 20_000, 30, 100
 WORDS = (
     "公安", "警", "诈骗", "公安机关", "电信网络诈骗", "反诈中心 走失", "公安 OR 警察", "公安 -诈骗", "title:公安",
     "source:日报", "平安中国", "公安机关 派出所 诈骗",
@@ -48,7 +50,7 @@ def main(data: Path | None = None, articles: int = ARTICLES, writing: bool = Tru
 
 def measure(data: Path, writing: bool) -> None:
     """Every page, in turn, `ROUNDS` times, after one that warms it, while another process files articles."""
-    asked = pages(data)
+    asked, random_words = pages(data), stretches(data)
     with (
         written(data, writing),
         served(data) as (address, server),
@@ -57,14 +59,35 @@ def measure(data: Path, writing: bool) -> None:
         smallest = statistics.median([timed(client, BASELINE) for _ in range(ROUNDS)])
         began, first = memory(server.pid), {path: timed(client, path) for path in asked.values()}
         for name, path in asked.items():
-            times = [timed(client, path) for _ in range(ROUNDS)]
-            middle, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+            times, cpu = rounds(client, server.pid, [path] * ROUNDS)
             print(
-                f"{name:34} p50 {middle:7.1f} ms   p95 {p95:7.1f} ms   first {first[path]:7.1f} ms"
-                f"   {middle / smallest:6.1f} × Datasette's smallest page",
+                f"{name:34} {told(times)}   first {first[path]:7.1f} ms   CPU {cpu:6.1f} ms"
+                f"   {statistics.median(times) / smallest:6.1f} × Datasette's smallest page",
                 flush=True,
             )
+        for name, by in (("newest first", {}), ("by relevance", {"by": "relevance"})):
+            paths = [f"/-/search?{urlencode({'q': word} | by)}" for word in random_words]
+            for turn in ("first", "again"):
+                times, cpu = rounds(client, server.pid, paths)
+                slowest = random_words[times.index(max(times))]
+                print(
+                    f"random stretches, {name + ', ' + turn:22} {told(times)}   CPU {cpu:6.1f} ms   slowest {slowest}"
+                )
         print(f"memory of the server: {began:.0f} MB at first, {memory(server.pid):.0f} MB at the end")
+
+
+def rounds(client: httpx.Client, pid: int, paths: list[str]) -> tuple[list[float], float]:
+    """Milliseconds for each page, and the mean CPU time the server took for one: that does not depend on the others."""
+    server = psutil.Process(pid)
+    before = server.cpu_times()
+    times = [timed(client, path) for path in paths]
+    after = server.cpu_times()
+    return times, 1000 * (after.user + after.system - before.user - before.system) / len(paths)
+
+
+def told(times: list[float]) -> str:
+    p95 = statistics.quantiles(times, n=20)[-1]
+    return f"p50 {statistics.median(times):7.1f} ms   p95 {p95:7.1f} ms   longest {max(times):7.1f} ms"
 
 
 def pages(data: Path) -> dict[str, str]:
@@ -80,11 +103,29 @@ def pages(data: Path) -> dict[str, str]:
         for by in ({}, {"by": "relevance"})
     }
     return {
-        "home": "/", "search, nothing asked": "/-/search", **searches, "article": f"/jingwen/articles/{newest}",
+        "home": "/", "table, 公安 in its search box": "/jingwen/articles?_search=公安",
+        "table, nothing asked": "/jingwen/articles",
+        "JSON of the table": "/jingwen/articles.json?_search=诈骗&_shape=array",
+        "search, nothing asked": "/-/search", **searches, "article": f"/jingwen/articles/{newest}",
         "sites": "/-/sites", "one site": f"/-/site/{site}", "trends, two words": "/-/trends?q=诈骗，派出所",
         "trends, four characters": "/-/trends?q=电动自行", "trends, by region": "/-/trends?q=诈骗&by=region",
         "feed": "/-/feed.atom?q=诈骗", "dictionary": "/-/codebook", "not found": "/nowhere",
     } | ({"article with reprints": f"/jingwen/articles/{copied[0]}"} if copied else {})  # fmt: skip
+
+
+def stretches(data: Path) -> list[str]:
+    """Stretches of the texts themselves, of 1 to 8 characters in turn, from all over the archive."""
+    pick, found = random.Random(11), []
+    with sqlite3.connect(f"file:{data / 'jingwen.db'}?mode=ro", uri=True) as conn:
+        low, high = conn.execute("SELECT min(id), max(id) FROM articles").fetchone()
+        while len(found) < STRETCHES:
+            sql = "SELECT text FROM article_text WHERE id >= ? ORDER BY id LIMIT 1"
+            (text,) = conn.execute(sql, (pick.randint(low, high),)).fetchone()
+            length = 1 + len(found) % 8
+            start = pick.randrange(max(1, len(text) - length))
+            if re.fullmatch(r"[\u4e00-\u9fff]+", text[start : start + length]):
+                found.append(text[start : start + length])
+    return found
 
 
 @contextmanager

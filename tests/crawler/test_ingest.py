@@ -17,7 +17,7 @@ from archive.search.find import search
 from archive.store.archive import Archive
 from archive.store.readonly import connect
 from archive.store.verify import verify
-from crawler.ingest import ingest
+from crawler.ingest import FOLDERS, ingest
 from crawler.sources import captures_of
 from tests.crawler.conftest import Ran
 
@@ -147,6 +147,36 @@ def test_a_broken_record_is_named_and_all_others_are_filed(jingwen: Jingwen, tmp
     assert done.code == 1
     assert f"{file.name} at {offset:,}: " in done.out and "stepped over" in done.out
     assert sorted(url for (url,) in rows(tmp_path / "kept", "SELECT url FROM captures")) == [*urls[:2], *urls[3:]]
+
+
+def test_readers_learn_what_failed_and_not_where_it_lies(jingwen: Jingwen, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "my pages"
+    elsewhere.mkdir()
+    (elsewhere / "torn.warc").write_bytes(b"no WARC at all")
+    (elsewhere / "gone.html").symlink_to(elsewhere / "nothing.html")
+    (elsewhere / "index.jsonl").write_text(
+        json.dumps({"file": str(elsewhere / "x" / ".." / "torn.warc"), "url": "x y"})
+    )
+    for words in (("--warc", "torn.warc"), ("--warc", "gone.html"), ("--pages", "index.jsonl")):
+        jingwen("ingest", words[0], str(elsewhere / words[1]), data=tmp_path / "kept")
+    told = rows(tmp_path / "kept", "SELECT url, detail FROM issues")
+    assert len(told) >= 2
+    assert not [one for one in told if str(tmp_path) in str(one) or "my pages" in str(one)], told
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("there is no file /srv/my pages/a/x.html", "there is no file x.html"),
+        ("/srv/x.warc.gz at 1,024", "x.warc.gz at 1,024"),
+        ("x.warc at 3; http://a.test/b/c.html", "x.warc at 3; http://a.test/b/c.html"),
+        ("http://a.test/b?from=/c/d/e", "http://a.test/b?from=/c/d/e"),
+        ("line 3", "line 3"),
+        ("took 3 and/or 4 s", "took 3 and/or 4 s"),
+    ],
+)
+def test_the_folders_of_a_path_are_left_out(told: str, kept: str) -> None:
+    assert FOLDERS.sub("", told) == kept
 
 
 def test_a_warc_taken_in_twice_is_kept_once(jingwen: Jingwen, tmp_path: Path) -> None:

@@ -32,9 +32,14 @@ def paths(room: Any) -> Iterator[str]:
         "/-/trends?q=诈骗，派出所，通告",
         "/-/trends?q=派出所&by=region",
         "/-/codebook",
+        "/-/api",
         "/-/capture/1",
     )
-    yield "/nowhere"
+    yield from ("/-/changes", "/-/changes?kind=returned", "/-/changes?since=nonsense")
+    yield from ("/-/search", "/-/search?q=派出所&region=海湾省&by=relevance", "/-/search?q=渡轮码头")
+    yield from ("/jingwen", "/jingwen/articles", "/jingwen/articles?_search=诈骗", "/jingwen/runs/1", "/jingwen/copies")
+    yield from ("/jingwen?sql=select+site,+count(*)+from+articles+group+by+1", "/jingwen?sql=select+nothing")
+    yield from ("/nowhere", "/jingwen/articles?_search=-诈骗")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.regions import SHORT_NAMES
-from datasette_config.charts import LABEL_HEIGHT, apart, bars, lines, scale, squares
+from datasette_config.charts import (
+    COURSE_HEIGHT,
+    COURSE_WIDTH,
+    LABEL_HEIGHT,
+    apart,
+    bars,
+    course,
+    lines,
+    scale,
+    squares,
+)
 from datasette_config.places import CHINA, SAMPLE, SHADES, shade, sheets
 
 
@@ -66,3 +76,10 @@ def test_names_of_lines_never_cover_each_other(heights: list[float]) -> None:
     placed = sorted(apart(heights, 300))
     assert all(after - before >= LABEL_HEIGHT - 0.2 for before, after in pairwise(placed))
     assert placed[-1] <= 300
+
+
+def test_a_course_goes_by_time_and_from_nothing_up() -> None:
+    drawn = course([("2024-01-01T00:00:00Z", 0), ("2024-01-02T00:00:00Z", 50), ("2024-01-05T00:00:00Z", 100)])
+    assert drawn == [(0, COURSE_HEIGHT), (COURSE_WIDTH / 4, COURSE_HEIGHT / 2), (COURSE_WIDTH, 0)]
+    assert course([("2024-01-01T00:00:00Z", 7)]) == course([]) == []
+    assert course([("2024-01-01T00:00:00Z", 0)] * 2) == [(0, COURSE_HEIGHT)] * 2

@@ -43,6 +43,19 @@ async def test_the_extract_has_the_answers_of_the_search(datasette: Any, reading
     assert (await datasette.client.get("/-/extract.csv?q=-诈骗")).status_code == 400
 
 
+async def test_who_asks_for_the_head_alone_has_nothing_gathered(
+    datasette: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gathered(*_: object) -> None:
+        raise AssertionError("rows were read")
+
+    monkeypatch.setattr("archive.publish.rows.batch_rows", gathered)
+    for form in ("csv", "jsonl", "xlsx"):
+        answer = await datasette.client.head(f"/-/extract.{form}?q=诈骗")
+        assert answer.status_code == 200
+        assert "attachment" in answer.headers["content-disposition"]
+
+
 @pytest.mark.parametrize(
     "view",
     [

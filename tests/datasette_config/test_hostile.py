@@ -39,6 +39,7 @@ def paths(room: Any) -> Iterator[str]:
     yield f"/-/versions/{room.hostile}"
     yield from ("/", "/-/search?q=恶意", "/-/sites", f"/-/site/{EVIL_SITE}", f"/-/search?q={QUERY}&site={QUERY}")
     yield from (f"/-/trends?q={QUERY}", f"/-/trends?q=恶意,{QUERY}&region={QUERY}", "/-/trends?q=恶意&by=region")
+    yield from ("/-/changes", f"/-/changes?site={EVIL_SITE}&region={QUERY}", f"/-/changes?kind={QUERY}&before={QUERY}")
     yield from ("/-/capture/91", f"/-/site/{QUERY.replace('/', '%2F')}", f"/-/sites?region={QUERY}&state={QUERY}")
 
 

@@ -76,7 +76,9 @@ async def test_the_search_page_counts_marks_and_narrows(datasette: Any) -> None:
 
 async def test_every_facet_of_the_page_leads_to_as_many_as_it_says(datasette: Any) -> None:
     page = (await datasette.client.get("/-/search", params={"q": "派出所"})).text
-    entry = r'<a href="([^"]+)" rel="nofollow">\s*<span class="value">[^<]+</span><span class="count">([\d,]+)</span>'
+    entry = (
+        r'<a href="([^"]+)" rel="nofollow">\s*<span class="value"[^>]*>[^<]+</span><span class="count">([\d,]+)</span>'
+    )
     found = set(re.findall(entry, page))
     sides = {name for href, _ in found for name in ("year", "region", "site", "source", "topic") if f"{name}=" in href}
     assert sides == {"year", "region", "site", "source", "topic"}
@@ -196,7 +198,8 @@ async def test_an_article_page_shows_how_often_it_was_read_over_time(tmp_path: A
         archive.conn.execute("UPDATE view_counts SET seen_at = '2024-01-01T08:00:00Z'")
         archive.add(replace(article, view_count=1_480), [])
     page = (await serve(tmp_path / "jingwen.db").client.get(f"/jingwen/articles/{number}")).text
-    assert re.findall(r'<span class="count">([\d,]+)</span>', page) == ["120", "1,480"]
+    assert re.findall(r'<td class="figure">([\d,]+)</td>', page) == ["1,480", "120"]
+    assert "由 120 到 1,480" in page
     assert "2024-01-01" in page
 
 

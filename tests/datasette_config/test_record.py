@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from archive.records import ArticleLink
 from archive.store.faults import Explained
 from archive.store.looks import Look, Looks
-from datasette_config.article import after, article, gone, record
+from datasette_config.article import after, article, gone, is_subhead, record
 
 
 @pytest.fixture
@@ -126,3 +126,23 @@ async def test_a_withheld_article_says_so_and_its_capture_is_not_shown(
     assert "不予公开" in (await client.get(f"/-/capture/{capture}")).text
     for form in ("txt", "bin", "html"):
         assert (await client.get(f"/-/capture/{capture}.{form}")).status_code == 451
+
+
+LONG = "民警随即赶到现场，把走散的老人送回了家，家属连声道谢，邻居也围过来帮忙。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([LONG, "夜查不打招呼", LONG], [1]),
+        (["案情回顾", LONG], [0]),
+        ([LONG, "（记者 秦海川）"], []),
+        ([LONG, "现场无人受伤。", LONG], []),
+        ([LONG, "他只说了一句：", LONG], []),
+        (["张三", "李四", "王五", LONG], []),
+        ([LONG, "望江市公安局"], []),
+        (["通告"], []),
+    ],
+)
+def test_a_heading_inside_a_text_is_short_unfinished_and_alone(lines: list[str], expected: list[int]) -> None:
+    assert [place for place in range(len(lines)) if is_subhead(lines, place)] == expected

@@ -12,17 +12,19 @@ BOMB = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT c
 PATHS = (
     "/", "/-/search", "/-/trends", "/-/sites", "/-/site/yunling_gat", "/-/codebook", "/-/capture/1",
     "/-/versions/81862656", "/jingwen/articles", "/jingwen/articles.json", "/jingwen/articles/81862657",
-    "/jingwen/sites.json", "/jingwen.json", "/-/extract.csv", "/robots.txt",
+    "/jingwen/sites.json", "/jingwen.json", "/-/extract.csv", "/robots.txt", "/-/changes", "/-/changes.atom",
+    "/-/changes.ics", "/-/extract.wacz",
 )  # fmt: skip
 NAMES = (
     "q", "site", "region", "year", "since", "until", "before", "by", "unit", "as", "state", "from", "to", "lang",
     "_search", "_where", "_next", "_size", "_sort", "_facet", "_col", "_shape", "id__gt", "sql", "_json", "_trace",
-    "raw",
+    "raw", "kind",
 )  # fmt: skip
 NASTY = (
     "诈骗", "'", '"', "\x00", "%", "9" * 40, "-1", "1e309", "2024-13-99", "0000-00-00", "' OR 1=1 --", "zh", "region",
     "../../etc/passwd", "(" * 200, "NOT NOT", "title:", "since:99999", "\ud7ff\uffff", "share", "day", "select 1",
-    "year", "公 OR " * 40, "*" * 50, "\x02\x03", "𠀀", "A" * 5000,
+    "year", "edited", "9999-12-31", "0001", "2025-01-01T00:00:00Z|edited|1",
+    "公 OR " * 40, "*" * 50, "\x02\x03", "𠀀", "A" * 5000,
 )  # fmt: skip
 VALUES = st.one_of(st.text(max_size=40), st.sampled_from(NASTY))
 

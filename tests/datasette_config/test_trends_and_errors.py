@@ -49,7 +49,7 @@ async def test_what_cannot_be_drawn_says_why(datasette: Any, query: str) -> None
 
 
 async def test_no_word_and_no_article_are_pages_too(datasette: Any, tmp_path: Path, serve: Any) -> None:
-    assert "写几个词" in (await datasette.client.get("/-/trends")).text
+    assert "写一个或几个词" in (await datasette.client.get("/-/trends")).text
     Archive.open(tmp_path).close()
     bare = serve(tmp_path / "jingwen.db")
     assert (await bare.client.get("/-/trends?q=诈骗")).status_code == 200
@@ -100,3 +100,20 @@ async def test_what_is_not_allowed_is_403(datasette: Any, monkeypatch: pytest.Mo
     answer = await datasette.client.get("/-/sites")
     assert answer.status_code == 403
     assert "不对外开放" in answer.text
+
+
+@pytest.mark.parametrize("query", ["articles.json?_timelimit=x", "people/1.json"])
+async def test_an_argument_that_datasette_trips_over_is_the_readers(datasette: Any, query: str) -> None:
+    answer = await datasette.client.get(f"/jingwen/{query}")
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+async def test_what_passes_through_our_code_is_ours_whatever_was_asked(
+    datasette: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("of ours")
+
+    monkeypatch.setattr("datasette_config.article.rows", broken)
+    assert (await datasette.client.get("/-/cite/1.txt?x=1")).status_code == 500

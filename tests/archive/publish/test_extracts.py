@@ -157,4 +157,15 @@ CELLS = (
 def test_a_line_is_what_the_csv_module_writes(cells: list[object]) -> None:
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerow(cells)
-    assert csv_line(cells) + "\r\n" == buffer.getvalue()
+    assert csv_line(cells, raw=True) + b"\r\n" == buffer.getvalue().encode()
+
+
+@given(st.lists(CELLS, min_size=len(COLUMNS), max_size=len(COLUMNS)), st.booleans())
+def test_a_whole_line_is_the_same_whether_its_texts_are_encoded_already_or_not(cells: list[object], raw: bool) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerow(cells if raw else map(safe_cell, cells))
+    short, texts = cells[:-2], [str(cell or "") for cell in cells[-2:]]
+    line = csv_line([*short, *texts], raw=raw)
+    assert line == csv_line([*short, *(text.encode() for text in texts)], raw=raw)
+    if all(cell is None or isinstance(cell, str) for cell in cells[-2:]):
+        assert line + b"\r\n" == buffer.getvalue().encode()

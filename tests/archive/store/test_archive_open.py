@@ -118,6 +118,23 @@ def test_an_archive_of_before_there_were_scores_is_brought_up_to_date(
         assert archive.conn.execute("PRAGMA user_version").fetchone()[0] == LATEST
 
 
+def test_a_version_says_whose_page_it_was_those_of_before_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    version = "INSERT INTO versions(article_id, number, seen_at, text_digest) VALUES (1, ?, '2025-01-01T00:00:00Z', '')"
+    with monkeypatch.context() as before:
+        known = tuple(step for step in schema.MIGRATIONS if step.number < 16)
+        before.setattr(schema, "MIGRATIONS", known)
+        with contextlib.closing(sqlite3.connect(tmp_path / "jingwen.db", isolation_level=None)) as conn:
+            schema.migrate(conn, tmp_path / "jingwen.db")
+            conn.execute(
+                "INSERT INTO articles(id, url, site, word_count, first_seen, last_seen, text_digest)"
+                " VALUES (1, 'http://a.test/1', 'a', 9, '', '', '')"
+            )
+            conn.execute(version, (1,))
+    with Archive.open(tmp_path) as archive:
+        archive.conn.execute(version, (2,))
+        assert archive.conn.execute("SELECT number, site FROM versions").fetchall() == [(1, "a"), (2, "a")]
+
+
 def write_foreign(path: Path) -> None:
     with sqlite3.connect(path) as conn:
         conn.execute("CREATE TABLE recipes(name)")

@@ -81,7 +81,7 @@ def test_the_command_of_its_readme_serves_it_and_nothing_private(published: Path
             assert httpx.get(f"{room}/jingwen/{table}.json").status_code == 404
             assert httpx.get(f"{room}/jingwen.json", params={"sql": f"select * from {table}"}).status_code == 400
         capture = httpx.get(f"{room}/-/capture/1").text
-        assert "not part of this published copy" in capture
+        assert "原始字节不在这份公开副本里" in capture
         counted = httpx.get(f"{room}/jingwen.json").json()["tables"]
     inspected = json.loads((snapshot / "inspect-data.json").read_text("utf-8"))["jingwen"]["tables"]
     assert {one["name"]: one["count"] for one in counted if not one["hidden"]}.items() >= {
