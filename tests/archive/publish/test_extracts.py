@@ -149,7 +149,7 @@ def test_a_workbook_holds_no_formula_and_every_text_whole(conn: sqlite3.Connecti
 CELLS = (
     st.none()
     | st.integers()
-    | st.text(st.sampled_from('a,"\r\n \u2028公；') | st.characters(codec="utf-8"), max_size=8)
+    | st.text(st.sampled_from("a,'=-＋＝\u3000\"\r\n \u2028公；") | st.characters(codec="utf-8"), max_size=8)
 )
 
 
