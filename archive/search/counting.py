@@ -29,7 +29,7 @@ from archive.topic import band_of
 
 COUNT_CAP = 10_000  # so many candidates are counted one by one
 VERIFY_CAP = 1_000  # candidates read to make a count or a spread exact
-SAMPLE = 300  # candidates read to estimate a count
+SAMPLE = 200  # candidates read to estimate a count
 POOL_CAP = 50_000  # candidates in the sample; beyond it a count says "more than"
 LOOKED_AT = 1_000  # of the sample, as many articles as make a spread good
 FACETS = ("year", "region", "site", "source", "section", "topic")

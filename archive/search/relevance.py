@@ -76,6 +76,7 @@ class Tier:
     words: tuple[Literal, ...]
     title: str
     enough: int
+    named: bool = False  # its title holds one of several words
     whole: bool = False  # its title answers the query, so that nothing more need be asked
 
     def match(self, mark: str = "", beyond: str = "") -> str:
@@ -92,7 +93,7 @@ def tiers(root: Node) -> Iterator[Tier]:
     if titled:
         yield Tier(root, words, titled, TITLED, whole=True)
     if len(words) > 1:
-        yield Tier(root, words, any_of([in_title(word) for word in words]), TITLED * 3 // 2)
+        yield Tier(root, words, any_of([in_title(word) for word in words]), TITLED * 3 // 2, named=True)
     yield Tier(root, words, "", POOL)
 
 
@@ -124,7 +125,7 @@ def gather(pool: Pool, tier: Tier) -> None:
     if len(pool.found) >= enough:
         return
     tight = pool.ids(tier.match(), enough)
-    if len(tight) == enough:
+    if len(tight) == enough and not (tier.named and len(tier.words) > PAIR):
         for mark, _ in STEPS:
             ids = pool.ids(tier.match(mark), enough)
             if len(ids) < enough:
