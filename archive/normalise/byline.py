@@ -133,6 +133,16 @@ def read_byline(line: str) -> Byline:
     return _tail(text)
 
 
+def credit_of(line: str) -> str:
+    """The part of a line that credits somebody, as printed, without the story before or after it; "" where none does.
+
+    >>> credit_of("今年以来收到锦旗46件。（通讯员 钟静怡）")
+    '（通讯员 钟静怡）'
+    """
+    text, byline = line.strip(), read_byline(line)
+    return text.removeprefix(byline.rest).removesuffix(byline.rest).strip() if byline.people else ""
+
+
 def _dateline(text: str, match: re.Match[str]) -> Byline:
     """本报讯(记者 …)…, 新华社北京1月1日电（…）…: the story follows in the same line."""
     inner = match.group("credit") or match.group("bare") or ""

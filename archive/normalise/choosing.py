@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from archive.normalise.byline import read_byline, split_names
+from archive.normalise.byline import credit_of, read_byline, split_names
 from archive.normalise.dates import Published, parse_published
 from archive.normalise.furniture import match_furniture
 from archive.normalise.labels import is_head_line, is_labelled_line, join_label_lines, read_labels
@@ -166,7 +166,7 @@ def choose_people(fields: Candidates, credited: Sequence[Person]) -> tuple[tuple
         people += [person for credit in named for person in credit.people]
     writers = [person for person in credited if person.role != "editor"]
     people = list(dict.fromkeys([*people, *writers]))
-    byline = next((line for line in bylines if read_byline(line).people), "")
+    byline = next((printed for line in bylines if (printed := credit_of(line))), "")
     return tuple(dict.fromkeys([*people, *editors])), byline
 
 

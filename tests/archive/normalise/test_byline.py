@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.normalise.byline import read_byline, split_names
+from archive.normalise.byline import credit_of, read_byline, split_names
 
 R, C, A, E, P = "reporter", "correspondent", "author", "editor", "photographer"
 
@@ -92,3 +92,16 @@ def test_no_name_is_made_of_prose(line: str) -> None:
 )
 def test_split_names(text: str, names: tuple[str, ...]) -> None:
     assert split_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("县里慰问了参与救援的群众。（通讯员 曾启航 秦洁）", "（通讯员 曾启航 秦洁）"),
+        ("本网讯（记者 毛超 通讯员 邓瑶）刚交完房9天，装修电话就来了。", "本网讯（记者 毛超 通讯员 邓瑶）"),
+        ("□ 本报记者 高秋实", "□ 本报记者 高秋实"),
+        ("会后，各地成立督导组。", ""),
+    ],
+)
+def test_a_credit_is_kept_as_printed_and_without_the_story_beside_it(line: str, credit: str) -> None:
+    assert credit_of(line) == credit
