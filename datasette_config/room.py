@@ -36,13 +36,16 @@ async def ask(datasette: Any, question: Callable[[sqlite3.Connection], Answer], 
     """Run `question(conn)` on a read-only connection, bounded in time. Raises QueryInterrupted when it takes longer."""
 
     def bounded(conn: sqlite3.Connection) -> Answer:
-        with sqlite_timelimit(conn, ms):
-            try:
+        made, conn.row_factory = conn.row_factory, sqlite3.Row  # ours are bounded by what they ask
+        try:
+            with sqlite_timelimit(conn, ms):
                 return question(conn)
-            except sqlite3.OperationalError as error:
-                if "interrupted" in str(error):
-                    raise QueryInterrupted(error, "", {}) from error
-                raise
+        except sqlite3.OperationalError as error:
+            if "interrupted" in str(error):
+                raise QueryInterrupted(error, "", {}) from error
+            raise
+        finally:
+            conn.row_factory = made
 
     answer: Answer = await datasette.get_database(DATABASE).execute_fn(bounded)
     return answer

@@ -1,4 +1,4 @@
-"""What readers may not read, refused by SQLite itself, whatever page, JSON or SQL asks; and no value grows huge."""
+"""What readers may not read, refused by SQLite itself, whatever page, JSON or SQL asks; and no answer grows huge."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qsl
+from weakref import WeakKeyDictionary
 
 from datasette import hookimpl
 
@@ -19,6 +20,8 @@ LIMITS = {
     sqlite3.SQLITE_LIMIT_SQL_LENGTH: 100_000,
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
 }
+LONG, MOST_BYTES = 10_000, 50_000_000  # characters of a value that is weighed, and of all of them in one answer
+TOO_MUCH = "结果太大，请少取几行或几列 (the answer is too large: ask for fewer rows or columns)"
 BUILT_IN = frozenset({"sqlite_master", "sqlite_temp_master", "sqlite_stat1", "json_each", "json_tree"})
 SCHEMA = frozenset({"table_info", "table_xinfo", "index_list", "index_info", "index_xinfo", "foreign_key_list"})
 READABLE = frozenset(PUBLIC) | BUILT_IN | {f"pragma_{name}" for name in SCHEMA}
@@ -41,6 +44,22 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
         for limit, most in LIMITS.items():
             conn.setlimit(limit, most)
         conn.set_authorizer(judged)
+        conn.row_factory = Weighed()
+
+
+class Weighed:
+    """Makes the rows of statements as Datasette has them, of one statement no more than MOST_BYTES together."""
+
+    def __init__(self) -> None:
+        self.held: WeakKeyDictionary[sqlite3.Cursor, int] = WeakKeyDictionary()
+
+    def __call__(self, cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> sqlite3.Row:
+        long = sum(len(value) for value in row if isinstance(value, str | bytes) and len(value) > LONG)
+        if long:
+            self.held[cursor] = long + self.held.get(cursor, 0)
+            if self.held[cursor] > MOST_BYTES:
+                raise sqlite3.OperationalError(TOO_MUCH)
+        return sqlite3.Row(cursor, row)
 
 
 def judged(action: int, one: str | None, two: str | None, _database: str | None, via: str | None) -> int:

@@ -30,7 +30,7 @@ def reader(browser: Any, room: str, request: Any) -> Iterator[Watched]:
 
 def calendar(page: Any) -> Any:
     """The calendar that is to be seen, unfolded where it is folded."""
-    folded = page.locator(".facets-phone > summary")
+    folded = page.locator(".month-phone > summary")
     if folded.is_visible():
         folded.click()
     return page.locator(".month:visible")
@@ -108,8 +108,8 @@ def test_the_page_has_no_serious_finding(browser: Any, room: str, width: int, sc
     found = []
     for path in ("/-/changes", "/-/changes?since=2025-01-05&until=2025-01-05&kind=withdrawn", "/-/changes?site=none"):
         page.goto(room + path)
-        if page.locator(".facets-phone > summary").is_visible():
-            page.locator(".facets-phone > summary").click()
+        if page.locator(".month-phone > summary").is_visible():
+            page.locator(".month-phone > summary").click()
         violations = axe.Axe().run(page, context="html", options={"resultTypes": ["violations"]}).response["violations"]
         found += [(path, one["id"], one["nodes"][0]["html"][:200]) for one in violations]
     context.close()

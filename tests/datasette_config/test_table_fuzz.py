@@ -128,8 +128,9 @@ ASKED = (
 def test_a_bomb_ends_with_an_answer_or_says_what_is_wrong(address: str, bomb: str) -> None:
     text = BOMBS[bomb] if bomb in ("surrogate", "bytes") else str(httpx.QueryParams({"q": BOMBS[bomb]}))[2:]
     for path in ASKED:
+        piece = text[: 60_000 // path.count("{}") // 9 * 9]  # no escape is cut in two
         began = time.monotonic()
-        answer = httpx.get(address + path.replace("{}", text[: 60_000 // path.count("{}")]), timeout=30)
+        answer = httpx.get(address + path.replace("{}", piece), timeout=30)
         # 414 and the like are the server's own, which reads no line longer than 64 kB
         assert answer.status_code in (200, 302, 400, 403, 404, 414, 503), (path, answer.status_code)
         assert "Traceback" not in answer.text
