@@ -21,6 +21,7 @@ from archive.search.counting import tally
 from datasette_config.room import ARTICLES, DATABASE, ask
 from datasette_config.search import count_words
 
+BESIDE = ("_facet", "_facet_size", "_facet_array", "_facet_date", "_sort", "_sort_desc")  # as many rows as without
 SAME = ("site", "region", "source", "section")  # a column that is narrowed to a value, as a search is
 SHOWN = ("_search", "_next", "_size", "_shape", "_col", "_nocol", "_nl", "_json", "_nocount", "_nofacet", "_labels")
 PAGE = "id in (select value from json_each(:jingwen_page))"
@@ -73,10 +74,10 @@ def filters_from_request(
     return [one_page()]
 
 
-def narrowed_alike(args: Any) -> Narrowing | None:
+def narrowed_alike(args: Any, known: tuple[str, ...] = SHOWN) -> Narrowing | None:
     """The same narrowing as a search knows; None where the page asks for what a search does not know."""
     sides = {name: args[name] for name in args if name in SAME}
-    alike = all(name in SHOWN or (name in SAME and args[name]) for name in args)
+    alike = all(name in known or (name in SAME and args[name]) for name in args)
     return Narrowing(**sides) if alike else None
 
 
@@ -110,7 +111,7 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str, table: str
             return {}
         counted = request.query_string.replace("_nocount=1", "_nocount=")
         told = {"count_link": f"?{counted}" if counted != request.query_string else ""}
-        text, narrowing = request.args.get("_search"), narrowed_alike(request.args)
+        text, narrowing = request.args.get("_search"), narrowed_alike(request.args, SHOWN + BESIDE)
         if (database, table) == (DATABASE, ARTICLES) and text and narrowing is not None:
             asked = question(text, narrowing)
             answers = await ask(datasette, lambda conn: tally(conn, asked))

@@ -39,7 +39,7 @@ async def test_the_page_tells_all_that_happened_page_by_page_and_day_by_day(room
     path, moments, kinds = "/-/changes", [], []
     while path:
         page = await shown(room, path)
-        for day in page.cssselect("section.day"):
+        for day in page.cssselect("section.events"):
             those = [one.get("datetime") for one in day.cssselect(".sign time")]
             assert those and {moment[:10] for moment in those} == {day.get("aria-labelledby").removeprefix("day-")}
             moments += those

@@ -43,6 +43,7 @@ def test_from_the_navigation_to_a_day_and_to_what_shows_a_withdrawal(reader: Wat
     reader.is_sound()
     assert page.locator("header nav [aria-current]").text_content() == "改动"
     assert page.locator("article.change").count() == 30
+    assert all(headline.bounding_box()["width"] > 300 for headline in page.locator(".change h3").all())
     reader.follow(page.get_by_role("link", name="更早"))
     reader.is_sound()
     reader.follow(calendar(page).get_by_role("link", name="2025年1月5日：已修改 1，已撤下 1"))
