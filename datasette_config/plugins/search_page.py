@@ -10,7 +10,7 @@ from datasette.database import QueryInterrupted
 
 from archive.errors import ArchiveError
 from archive.publish.parquet import is_installed
-from archive.search.relevance import POOL
+from archive.search.tiers import POOL
 from datasette_config.api import ASKING, BEFORE, BY, SIDES, START, YEAR, Q, Route
 from datasette_config.packages import MOST_ARTICLES
 from datasette_config.room import ask, ensure_readable, warc_folder

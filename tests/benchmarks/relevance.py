@@ -17,7 +17,8 @@ from pathlib import Path
 
 from archive.search.candidates import EVERYWHERE, HIGHEST, Question, candidate_ids, question
 from archive.search.counting import batches
-from archive.search.relevance import POOL, Weighed, in_order, promising_ids, rarities, score, weighed
+from archive.search.relevance import Weighed, in_order, rarities, score, weighed
+from archive.search.tiers import POOL, promising_ids
 from archive.search.verify import wanted
 from archive.store.readonly import connect
 from tests.benchmarks.bulk import build

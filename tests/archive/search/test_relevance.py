@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from archive.records import Article
-from archive.search import relevance
+from archive.search import tiers
 from archive.search.candidates import EVERYWHERE, Narrowing
 from archive.search.find import best, search
 from archive.store.archive import Archive
@@ -78,7 +78,7 @@ def test_pages_follow_one_another(conn: sqlite3.Connection) -> None:
 def test_of_many_answers_an_old_one_with_the_words_in_its_title_is_still_weighed(
     conn: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(relevance, "POOL", 2)
+    monkeypatch.setattr(tiers, "POOL", 2)
     assert headlines(conn, "无人机") == ["无人机巡防上线", "夜间巡逻"]
 
 
