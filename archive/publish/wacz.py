@@ -25,6 +25,7 @@ from archive.publish.rows import Row
 from archive.publish.wacz_index import SortedLines, write_blocks
 from archive.records import CapturePlace
 from archive.search.candidates import Narrowing
+from archive.store import pictures
 from archive.store.captures import KeptCapture, find, of_article
 from archive.store.withholding import why_withheld
 
@@ -124,7 +125,9 @@ class Hashed:
 def write_wacz(
     conn: sqlite3.Connection, warc_folder: Path, rows: Iterable[Row], stream: BinaryIO, extract: Extract
 ) -> Packed:
-    """Write every capture the articles of an extract, their versions and copies were read from; memory stays flat.
+    """Write every capture the articles of an extract, their versions and copies were read from, and their pictures.
+
+    Memory stays flat.
 
     Records are copied byte for byte, each checked on the way; what cannot be read is left out and named.
     """
@@ -172,8 +175,9 @@ def _articles(conn: sqlite3.Connection, rows: Iterable[Row], packed: Packed) -> 
 
 
 def _captures(conn: sqlite3.Connection, article_id: int) -> list[KeptCapture]:
-    """The captures of an article, and those whose payload they repeat, in order of id."""
-    captures = {one.id: one for one in of_article(conn, article_id)}
+    """The captures of an article and of its pictures, and those whose payload they repeat, in order of id."""
+    shown = (find(conn, capture_id) for capture_id in pictures.of_article(conn, article_id))
+    captures = {one.id: one for one in (*of_article(conn, article_id), *shown) if one is not None}
     for one in list(captures.values()):
         base = find(conn, one.refers_to) if one.refers_to and one.refers_to not in captures else None
         if base is not None:
@@ -198,7 +202,7 @@ def _copy(folder: Path, row: KeptCapture, warc: Hashed, name: str, lines: Sorted
 def _pages(row: Row, captures: list[KeptCapture]) -> Iterator[bytes]:
     """The lines of the page list: every first page that was answered, an article's own first and with its text."""
     own = row["capture_id"]
-    shown = [one for one in captures if one.part == 1 and one.status == _OK and one.kind != "list"]
+    shown = [one for one in captures if one.part == 1 and one.status == _OK and one.kind not in ("list", pictures.KIND)]
     for one in sorted(shown, key=lambda one: one.id != own):
         page = {"id": f"capture-{one.id}", "url": one.url, "ts": one.captured_at, "title": row["headline"]}
         yield _line({**page, "text": row["text"]} if one.id == own else page)
