@@ -160,12 +160,14 @@ def write_wacz(
 
 def _articles(conn: sqlite3.Connection, rows: Iterable[Row], packed: Packed) -> Iterator[tuple[Row, list[KeptCapture]]]:
     """Each article with its captures, and those whose payload they repeat before them; what is withheld is named."""
+    shared: set[int] = set()  # pictures of several articles: packed with the first
     for row in rows:
         number = int(str(row["id"]))
         if conn.execute("SELECT 1 FROM redactions WHERE article_id = ?", (number,)).fetchone():
             packed.missing.append(f"article {number}: {_WITHHELD}")
             continue
-        captures = _captures(conn, number)
+        captures = [one for one in _captures(conn, number) if one.id not in shared]
+        shared |= {one.id for one in captures if one.kind == pictures.KIND}
         withheld = [one for one in captures if why_withheld(conn, one.id)]
         packed.missing += [f"capture {one.id}: {_WITHHELD}" for one in withheld]
         if len(withheld) < len(captures):

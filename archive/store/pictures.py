@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlite_utils import Database
 
@@ -20,14 +19,6 @@ from archive.store.links import settle_key
 from archive.urls import url_key
 
 KIND = "picture"
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of one picture: the capture that holds it, or the class of why there is none ("" not yet asked)."""
-
-    capture_id: int | None = None
-    failure: str = ""
 
 
 def picture_key(url: str) -> str:
@@ -46,27 +37,22 @@ def addresses(images: Iterable[str]) -> list[str]:
     return list(keyed.values())
 
 
-def fates(conn: sqlite3.Connection, urls: Sequence[str]) -> dict[str, Fate]:
-    """What became of pictures, by their addresses; of one that was never offered nothing is said."""
-    keys = {url: picture_key(url) for url in addresses(urls)}
-    listed = json.dumps(list(keys.values()))
-    found = {
-        key: Fate(capture_id, failure or "")
-        for key, failure, capture_id in conn.execute(
-            "SELECT l.key, l.failure, (SELECT max(c.id) FROM captures c WHERE c.key = l.key AND c.state = 'read')"
-            " FROM links l WHERE l.kind = ? AND l.key IN (SELECT value FROM json_each(?))",
-            (KIND, listed),
-        )
-    }
-    return {url: found[key] for url, key in keys.items() if key in found}
+def kept(conn: sqlite3.Connection, urls: Iterable[str]) -> dict[str, int]:
+    """The captures that hold pictures, by their addresses; those of no article yet are not among them."""
+    keys = {picture_key(url): url for url in addresses(urls)}
+    rows = conn.execute(
+        "SELECT key, max(id) FROM captures WHERE kind = ? AND state = 'read'"
+        " AND key IN (SELECT value FROM json_each(?)) GROUP BY key",
+        (KIND, json.dumps(list(keys))),
+    )
+    return {keys[key]: capture_id for key, capture_id in rows}
 
 
 def of_article(conn: sqlite3.Connection, article_id: int) -> list[int]:
     """The captures that hold the pictures an article shows, those first kept for another article among them."""
     row = conn.execute("SELECT images FROM article_text WHERE id = ?", (article_id,)).fetchone()
     images = json.loads(row[0] or "[]") if row else []
-    kept = (one.capture_id for one in fates(conn, [str(image["url"]) for image in images]).values())
-    return [capture_id for capture_id in kept if capture_id is not None]
+    return list(kept(conn, (str(image["url"]) for image in images)).values())
 
 
 class Pictures:
