@@ -187,6 +187,24 @@ def test_a_crawl_killed_among_its_pictures_carries_on(web: SampleWebHandle, craw
     conn.close()
 
 
+def test_a_database_made_anew_from_the_bytes_has_the_pictures_and_takes_none_for_an_article(
+    answers: Answers, run: Callable[..., Ran], jingwen: Callable[..., Ran], tmp_path: Path
+) -> None:
+    names = ("/1.png", "/jwyw/202511/t20251101_710009.html")  # the second has the address of an article
+    for name in names:
+        answers.put(f"{HOST}{name}", PNG, Content_Type="image/png")
+    answers.put(f"{HOST}{PATH}", page(*names))
+    run("--pictures")
+    shown = "SELECT c.url, c.state FROM captures c JOIN articles a ON a.id = c.article_id WHERE c.kind = 'picture'"
+    before = rows(tmp_path, shown)
+    assert len(before) == len(names)
+    (tmp_path / "jingwen.db").write_bytes(b"no database any more")
+    repaired = jingwen("doctor", "--repair", data=tmp_path)
+    assert "1 pages read again: 1 new" in repaired.out, repaired.out + repaired.err
+    assert rows(tmp_path, shown) == before
+    assert rows(tmp_path, "SELECT 1 FROM captures WHERE kind = 'picture' AND state != 'read'") == []
+
+
 def test_the_drawings_are_pictures_but_for_a_few() -> None:
     assert picture_type(PNG) == "image/png" and len(PNG) < 5_000
     assert len(large()) > LARGEST

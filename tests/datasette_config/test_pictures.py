@@ -74,6 +74,13 @@ async def test_the_page_shows_what_is_kept_and_says_what_is_not(datasette: Any, 
     assert page.count("未收存，链接指向原站") == 1 and f'href="{PICTURES[2].url}"' in page
 
 
+async def test_the_same_as_json(datasette: Any, reading_room: Any) -> None:
+    told = (await datasette.client.get(f"/-/article/{reading_room.network}.json")).json()["pictures"]
+    assert [one["url"] for one in told] == [one.url for one in PICTURES]
+    assert told[0] == {"url": PICTURES[0].url, "caption": PICTURES[0].caption, "capture_id": reading_room.picture}
+    assert [one["capture_id"] is None for one in told] == [False, False, True]
+
+
 async def test_a_published_copy_without_the_bytes_shows_links(serve: Any, copied: Path, reading_room: Any) -> None:
     shutil.rmtree(copied.parent / "warc")
     page = (await serve(copied).client.get(f"/jingwen/articles/{reading_room.network}?lang=zh")).text

@@ -17,19 +17,12 @@ from tests.datasette_config.conftest import EVIL, OWN, Filing, gradient, officia
 pytestmark = NEEDS_CHROMIUM
 SCRIPT = f"<script>{OWN}</script>".encode()
 SVG = f"<svg xmlns='http://www.w3.org/2000/svg' onload=\"{OWN}\"><script>{OWN}</script></svg>".encode()
-NAMES = ("polyglot.gif", "tail.png", "vector.svg", "page.png")
-PAYLOADS = dict(
-    zip(
-        NAMES,
-        (
-            b"GIF89a/*" + SCRIPT + b"*/=1;" + OWN.encode(),
-            gradient("x") + SCRIPT + SVG,
-            SVG,
-            b"<html><body>" + SCRIPT,
-        ),
-        strict=True,
-    )
-)
+PAYLOADS = {
+    "polyglot.gif": b"GIF89a/*" + SCRIPT + b"*/=1;" + OWN.encode(),
+    "tail.png": gradient("x") + SCRIPT + SVG,
+    "vector.svg": SVG,
+    "page.png": b"<html><body>" + SCRIPT,
+}
 
 
 @pytest.fixture(scope="module")
@@ -39,13 +32,12 @@ def hostile(
     """Where it is served, the article, and the captures of its pictures, kept as if no crawl had judged them."""
     folder = tmp_path_factory.mktemp("hostile") / "room"
     shutil.copytree(reading_room.folder, folder, ignore=shutil.ignore_patterns("lock"))
-    images = tuple(Image(f"http://gat.yunling.test/h/{name}", EVIL) for name in NAMES)
+    images = tuple(Image(f"http://gat.yunling.test/h/{name}", EVIL) for name in PAYLOADS)
     with Archive.open(folder) as archive, WarcWriter(archive.warc_folder) as writer:
         filing = Filing(archive, writer)
         number = filing.file(official("pictured", "图片里的脚本", "渡口派出所的黑板报换了新的图。", images=images))
-        captures = [
-            filing.keep_picture(number, one.url, PAYLOADS[name]) for one, name in zip(images, NAMES, strict=True)
-        ]
+        paired = zip(images, PAYLOADS.values(), strict=True)
+        captures = [filing.keep_picture(number, image.url, payload) for image, payload in paired]
         archive.commit()
     with listening(folder / "jingwen.db") as address:
         yield address, number, captures
@@ -60,11 +52,11 @@ def test_no_picture_ever_runs(browser: Any, hostile: tuple[str, int, list[int]],
     for image in watched.page.locator(".pictures img").all():
         image.scroll_into_view_if_needed()
     watched.page.wait_for_timeout(200)
-    assert watched.page.locator(".pictures img").count() == len(NAMES)
+    assert watched.page.locator(".pictures img").count() == len(PAYLOADS)
     assert watched.page.title() != "owned" and watched.elsewhere == []
     assert watched.page.locator("main script, main svg, main [onerror], main [onload]").count() == 0
     kinds = {}
-    for name, capture in zip(NAMES, captures, strict=True):
+    for name, capture in zip(PAYLOADS, captures, strict=True):
         for path in (f"/-/picture/{capture}", f"/-/capture/{capture}"):
             answer = watched.page.goto(address + path)
             watched.page.wait_for_timeout(100)
