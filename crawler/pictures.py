@@ -38,7 +38,7 @@ class Picturing:
         if not self.wanted or verdict.kind == "copy":
             return []
         images = [image.url for image in article.images]
-        fresh = self.pictures.offer(self.site, verdict.article_id, images, found_on=article.url)
+        fresh = self.pictures.offer(self.site, images, found_on=article.url)
         return list(self._requests(fresh))
 
     def _requests(self, urls: Iterable[str]) -> Iterator[Request]:

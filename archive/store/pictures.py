@@ -63,8 +63,11 @@ class Pictures:
         self._begin = begin
         self._explained = explained
 
-    def offer(self, site: str, article_id: int, images: Iterable[str], *, found_on: str) -> list[str]:
-        """Enter the pictures of an article; returns those nobody has asked for yet, of this article or another."""
+    def offer(self, site: str, images: Iterable[str], *, found_on: str) -> list[str]:
+        """Enter the pictures a filed page names; returns those nobody has asked for yet, for this page or another.
+
+        Whose they are is said when they are kept: by then the page may be another article's.
+        """
         with self._explained:
             self._begin()
             now = utc_now()
@@ -72,9 +75,9 @@ class Pictures:
                 url
                 for url in addresses(images)
                 if self.db.execute(
-                    "INSERT OR IGNORE INTO links(key, url, site, kind, state, found_at, found_on, article_id)"
-                    " VALUES (?, ?, ?, ?, 'pending', ?, ?, ?)",
-                    (picture_key(url), url, site, KIND, now, found_on, article_id),
+                    "INSERT OR IGNORE INTO links(key, url, site, kind, state, found_at, found_on)"
+                    " VALUES (?, ?, ?, ?, 'pending', ?, ?)",
+                    (picture_key(url), url, site, KIND, now, found_on),
                 ).rowcount
             ]
 
@@ -89,17 +92,16 @@ class Pictures:
         with self._explained:
             self._begin()
             row = self.db.execute(
-                "SELECT l.key, l.found_on, l.article_id FROM captures c JOIN links l ON l.key = c.key"
+                "SELECT l.key, l.found_on FROM captures c JOIN links l ON l.key = c.key"
                 " WHERE c.id = ? AND c.kind = ? AND l.kind = ?",
                 (capture_id, KIND, KIND),
             ).fetchone()
-            if row is None:
+            key, page = row or ("", "")
+            filed = self.db.execute("SELECT article_id, copy_id FROM links WHERE key = ?", (url_key(page),)).fetchone()
+            article_id, copy_id = filed or (None, None)
+            if article_id is None:
                 self.db.execute("UPDATE captures SET state = 'failed' WHERE id = ?", (capture_id,))
                 return False
-            key, page, article_id = row
-            # the page may be another article's by now, or a reprint
-            now = self.db.execute("SELECT article_id, copy_id FROM links WHERE key = ?", (url_key(page),)).fetchone()
-            article_id, copy_id = now if now and now[0] is not None else (article_id, None)
             self.db.execute("UPDATE captures SET state = 'read', article_id = ? WHERE id = ?", (article_id, capture_id))
             self.db.execute(
                 "UPDATE links SET state = 'done', failure = '', article_id = ?, copy_id = ? WHERE key = ?",
@@ -121,19 +123,19 @@ class Pictures:
         claimed = 0
         with self._explained:
             unread = "SELECT max(id) FROM captures WHERE key = ? AND kind = ? AND state = 'unread'"
-            for article_id, site, page, url in _named(self.db.conn):
+            for site, page, url in _named(self.db.conn):
                 (capture_id,) = self.db.execute(unread, (picture_key(url), KIND)).fetchone()
                 if capture_id is not None:
-                    self.offer(site, article_id, [url], found_on=page)
+                    self.offer(site, [url], found_on=page)
                     claimed += self.keep(capture_id)
             self._begin()
             self.db.execute("UPDATE captures SET state = 'failed' WHERE kind = ? AND state = 'unread'", (KIND,))
         return claimed
 
 
-def _named(conn: sqlite3.Connection) -> Iterator[tuple[int, str, str, str]]:
-    """Every picture that an article names: the article, its site, its page, the picture's address."""
-    asked = "SELECT a.id, a.site, a.url, t.images FROM articles a JOIN article_text t ON t.id = a.id"
-    for article_id, site, page, images in conn.execute(asked):
+def _named(conn: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """Every picture that an article names: the article's site, its page, the picture's address."""
+    asked = "SELECT a.site, a.url, t.images FROM articles a JOIN article_text t ON t.id = a.id"
+    for site, page, images in conn.execute(asked):
         for url in addresses(str(image["url"]) for image in json.loads(images or "[]")):
-            yield article_id, site, page, url
+            yield site, page, url

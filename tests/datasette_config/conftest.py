@@ -197,11 +197,11 @@ class Filing:
         )
         return self.archive.add(article, [self.archive.record_capture(new)]).article_id
 
-    def keep_picture(self, article: int, url: str, payload: bytes) -> int:
-        """Capture a picture of an article; its capture."""
+    def keep_picture(self, page: str, url: str, payload: bytes) -> int:
+        """Capture a picture that a filed page names; its capture."""
         headers = (("Content-Type", "image/png"),)
         capture = Capture("yunling_gat", url, "2024-12-30T08:00:01Z", 200, headers, payload, payload_digest(payload))
-        self.archive.pictures.offer(capture.site, article, [url], found_on="http://gat.yunling.test/5g.html")
+        self.archive.pictures.offer(capture.site, [url], found_on=page)
         new = NewCapture(
             self.run, capture.site, url, KIND, capture.captured_at, 200, "image/png", capture.digest, len(payload),
             self.writer.write(capture), key=picture_key(url),
@@ -234,7 +234,7 @@ def fill(folder: Path, count: int) -> ReadingRoom:
             replace(copied, url="http://zf.haiwan.test/c.html", site="haiwan_zfw", published="2024-09-21"),
         )
         hostile = file_hostile(archive, filing)
-        seen = [filing.keep_picture(named["network"], one.url, gradient(one.url)) for one in PICTURES[:2]]
+        seen = [filing.keep_picture(special()["network"].url, one.url, gradient(one.url)) for one in PICTURES[:2]]
         archive.end_run(filing.run, "ok", RunCounts(requests=97, articles_new=95, articles_copy=2, articles_version=2))
         archive.commit()
     return ReadingRoom(folder=folder, hostile=hostile, picture=seen[0], **named)

@@ -35,9 +35,10 @@ def hostile(
     images = tuple(Image(f"http://gat.yunling.test/h/{name}", EVIL) for name in PAYLOADS)
     with Archive.open(folder) as archive, WarcWriter(archive.warc_folder) as writer:
         filing = Filing(archive, writer)
-        number = filing.file(official("pictured", "图片里的脚本", "渡口派出所的黑板报换了新的图。", images=images))
+        page = official("pictured", "图片里的脚本", "渡口派出所的黑板报换了新的图。", images=images)
+        number = filing.file(page)
         paired = zip(images, PAYLOADS.values(), strict=True)
-        captures = [filing.keep_picture(number, image.url, payload) for image, payload in paired]
+        captures = [filing.keep_picture(page.url, image.url, payload) for image, payload in paired]
         archive.commit()
     with listening(folder / "jingwen.db") as address:
         yield address, number, captures

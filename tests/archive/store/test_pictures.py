@@ -60,7 +60,7 @@ def filed(archive: Archive, writer: WarcWriter, keep: Keep, make: MakeArticle, s
     """An article that names pictures, with its page; its id."""
     article = make(seed, images=tuple(Image(HERE + name, "在现场") for name in names))
     number = archive.add(article, [keep(archive, writer, article.url, f"<p>{article.text}".encode())]).article_id
-    archive.pictures.offer(SITE, number, [image.url for image in article.images], found_on=article.url)
+    archive.pictures.offer(SITE, [image.url for image in article.images], found_on=article.url)
     return number
 
 
@@ -78,14 +78,14 @@ def test_what_may_be_asked_for(named: list[str], asked: int) -> None:
 
 
 def test_a_picture_is_asked_for_once_whoever_shows_it(archive: Archive) -> None:
-    assert archive.pictures.offer(SITE, 1, [HERE + "1.jpg"], found_on="http://a.test/1") == [HERE + "1.jpg"]
-    assert archive.pictures.offer(SITE, 2, [HERE + "1.jpg", HERE + "2.jpg"], found_on="") == [HERE + "2.jpg"]
+    assert archive.pictures.offer(SITE, [HERE + "1.jpg"], found_on="http://a.test/1") == [HERE + "1.jpg"]
+    assert archive.pictures.offer(SITE, [HERE + "1.jpg", HERE + "2.jpg"], found_on="") == [HERE + "2.jpg"]
     assert archive.pictures.pending(SITE) == [HERE + "1.jpg", HERE + "2.jpg"]
 
 
 def test_a_page_that_names_an_article_as_its_picture_keeps_nobody_from_it(archive: Archive) -> None:
     url = "http://gat.yunling.test/2025/7.html"
-    archive.pictures.offer(SITE, 1, [url], found_on="")
+    archive.pictures.offer(SITE, [url], found_on="")
     assert not archive.known(url)
     assert archive.pending(SITE) == []
     assert archive.offer(SITE, [ArticleLink(url)]) == [ArticleLink(url)]
@@ -95,7 +95,7 @@ def test_a_page_that_names_an_article_as_its_picture_keeps_nobody_from_it(archiv
 
 @pytest.mark.parametrize(("failure", "pending"), [("http_404", 0), ("not_a_picture", 0), ("timeout", 1)])
 def test_a_failure_that_may_pass_is_tried_again(archive: Archive, failure: str, pending: int) -> None:
-    archive.pictures.offer(SITE, 1, [HERE + "1.jpg"], found_on="")
+    archive.pictures.offer(SITE, [HERE + "1.jpg"], found_on="")
     archive.pictures.fail(HERE + "1.jpg", failure)
     assert len(archive.pictures.pending(SITE)) == pending
     assert archive.conn.execute("SELECT failure, tries FROM links").fetchall() == [(failure, 1)]
