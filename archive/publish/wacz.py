@@ -170,8 +170,9 @@ def _articles(conn: sqlite3.Connection, rows: Iterable[Row], packed: Packed) -> 
         shared |= {one.id for one in captures if one.kind == pictures.KIND}
         withheld = [one for one in captures if why_withheld(conn, one.id)]
         packed.missing += [f"capture {one.id}: {_WITHHELD}" for one in withheld]
-        if len(withheld) < len(captures):
-            yield row, [one for one in captures if one not in withheld]
+        shown = [one for one in captures if one not in withheld]
+        if any(one.kind != pictures.KIND for one in shown):
+            yield row, shown
         elif not captures:
             packed.missing.append(f"article {number}: filed without a capture")
 

@@ -40,7 +40,7 @@ API = (
     ),
     Route(
         "/-/picture/{id}", "收存的图片", "a picture that is kept, by the number of its capture",
-        {200: TYPES, 304: (), 404: (HTML,), 410: (PLAIN,), 451: (PLAIN,)}, (NUMBER,),
+        {200: TYPES, 302: (), 304: (), 404: (HTML,), 410: (PLAIN,), 451: (PLAIN,)}, (NUMBER,),
     ),
 )  # fmt: skip
 
