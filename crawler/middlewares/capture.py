@@ -67,7 +67,7 @@ def keep(session: Session, site: str, request: Request, response: Response) -> K
     """Write one answer: a response record, or a revisit where the payload is that of the last capture."""
     counts, rendered = session.counts_of(site), is_rendered(response)
     if not rendered:  # what it was made of has been counted
-        counts.requests += 1
+        counts.requests += request.meta["kind"] != PICTURE  # pages
         counts.bytes += len(response.body)
     last = session.archive.last_capture(response.url)
     digest = payload_digest(response.body)

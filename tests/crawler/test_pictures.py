@@ -114,6 +114,8 @@ def test_only_pictures_are_kept_and_every_other_answer_has_its_class(
     warc = b"".join(path.read_bytes() for path in (tmp_path / "warc").glob("*.gz"))
     assert len(warc) < 100_000 and rows(tmp_path, "SELECT 1 FROM captures WHERE mime = 'image/svg+xml'") == []
     assert rows(tmp_path, "SELECT outcome, failed, articles_new FROM runs") == [("degraded", 0, 1)]  # one is few
+    pages = rows(tmp_path, "SELECT count(*) FROM captures WHERE kind != 'picture'")
+    assert rows(tmp_path, "SELECT requests FROM runs") == pages
     assert rows(tmp_path, "SELECT failure FROM issues") == [("expectation",)]
 
 
