@@ -248,8 +248,8 @@ class Verdict:
 FailureClass = Literal[
     "dns", "refused", "timeout", "tls", "reset", "too_large", "redirect_loop", "private_address", "robots",
     "http_403", "http_404", "http_410", "http_429", "http_4xx", "http_5xx", "challenge", "redirected_home", "soft_404",
-    "javascript_shell", "not_html", "empty_list", "endless_list", "empty_body", "layout_changed", "parse_error",
-    "read_timeout", "reader_died", "expectation",
+    "javascript_shell", "not_html", "not_a_picture", "empty_list", "endless_list", "empty_body", "layout_changed",
+    "parse_error", "read_timeout", "reader_died", "expectation",
 ]  # fmt: skip
 
 

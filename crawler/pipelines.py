@@ -74,7 +74,9 @@ class Filing:
             visit.looking.plan(article)
         else:
             visit.looking.seen(page.look, page.kept.capture_id, changed=verdict.kind == "version")
+        pictures = visit.pictures.of_article(article, verdict)  # entered with the article, or not at all
         visit.archive.commit()
+        self._ask_for(pictures)
         length = len(article.text)
         visit.counts.shortest = min(visit.counts.shortest or length, length)
         count(visit.counts, verdict)
@@ -93,6 +95,12 @@ class Filing:
             pages.append(await visit.session.readers.read(one.place, rules, None))
             kept.append(one)
             waiting += [further for further in pages[-1].next_pages if further not in seen]
+
+    def _ask_for(self, requests: list[Request]) -> None:
+        """Let the run fetch these when nothing else waits."""
+        assert self.crawler.engine is not None
+        for request in requests:
+            self.crawler.engine.crawl(request)
 
     async def _fetch(self, url: str, *, part: int) -> Response:
         assert self.crawler.engine is not None

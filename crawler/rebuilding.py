@@ -11,6 +11,7 @@ from pathlib import Path
 from archive.records import ArticleRules
 from archive.store.archive import Archive
 from archive.store.lock import WriteLock
+from archive.store.pictures import KIND as PICTURE
 from archive.store.readonly import DATABASE
 from crawler.catalogue import site_classes
 from crawler.ingest import RUN, SECONDS, Filing, Ingested, counted
@@ -46,6 +47,7 @@ def read_kept(archive: Archive) -> Iterator[Ingested]:
         for further in (False, True):
             for _ in filing.file_all(further=further):
                 yield result
+    archive.pictures.claim()
     archive.end_run(run, "ok", counted(result))
     archive.commit()
 
@@ -53,6 +55,8 @@ def read_kept(archive: Archive) -> Iterator[Ingested]:
 def take_over(archive: Archive, run: int, sites: dict[str, type[SiteSpider]]) -> None:
     """Make the unread answers those of this run; what is no article of its site is settled as not read."""
     for one in archive.unread():
+        if one.kind == PICTURE:
+            continue  # its article claims it
         site = sites.get(one.site)
         if site is None or site.is_article(one.url):
             archive.adopt_unread(one.id, run)

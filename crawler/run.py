@@ -26,7 +26,8 @@ from crawler.session import Counts, Progress, Session
 class CrawlOptions:
     """What to crawl and how far; `sites` empty is every site, `sample_web` is host:port of the sample web.
 
-    `most_looks`: known articles a site that are looked at again; `today` is the day it is there, "" the real one.
+    `most_looks`: known articles a site that are looked at again; `today` is the day it is there, "" the real one;
+    `pictures`: those of articles are kept, too.
     """
 
     data: Path
@@ -38,6 +39,7 @@ class CrawlOptions:
     sample_web: str = ""
     log_level: str = "WARNING"
     today: str = ""
+    pictures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ def crawl(options: CrawlOptions, progress: Progress | None = None) -> CrawlSumma
         ("MAX_PAGES", options.max_pages),
         ("MOST_LOOKS", options.most_looks),
         ("TODAY", options.today),
+        ("PICTURES", options.pictures),
         ("SINCE", window.since),
         ("UNTIL", window.until),
         ("CLOSESPIDER_TIMEOUT", int(options.max_minutes * 60)),

@@ -43,6 +43,7 @@ class Counts:
     listed: int = 0
     waiting: int = 0
     degraded: int = 0
+    pictures: int = 0
     shortest: int = 0
 
     def of_run(self) -> RunCounts:
@@ -77,6 +78,7 @@ class Session:
     window: Window = field(default_factory=Window)
     max_pages: int = 0
     most_looks: int = 0
+    pictures: bool = False
     today: str = ""
     progress: Progress = field(default_factory=Silent)
     recovery: Recovery = field(default_factory=Recovery)
@@ -106,6 +108,7 @@ class Session:
             Window(settings.get("SINCE", ""), settings.get("UNTIL", "")),
             settings.getint("MAX_PAGES"),
             settings.getint("MOST_LOOKS"),
+            settings.getbool("PICTURES"),
             settings.get("TODAY") or date.today().isoformat(),
             progress or Silent(),
             recovery,

@@ -78,6 +78,7 @@ JINGWEN_DATA = ""  # the data directory; empty: the environment's JINGWEN_DATA, 
 SAMPLE_WEB = ""  # host:port of the sample web; every *.test host is found there
 MAX_PAGES = 0  # articles fetched a site and run; 0 is no limit
 MOST_LOOKS = 300  # known articles a site and run that are looked at again
+PICTURES = False  # whether the pictures of articles are kept, also of sites that do not ask for it
 TODAY = ""  # the day it is, for a web with a clock of its own; empty: today
 SINCE, UNTIL = "", ""  # the days of publication a crawl covers
 READER_SECONDS = 20  # one page may take so long to read

@@ -75,6 +75,7 @@ class SiteSpider(scrapy.Spider):
     issue_url: ClassVar[str] = ""
     lists_by_script: ClassVar[bool] = False  # a family's: a column's page may be a shell without its list
     looks: ClassVar[tuple[int, ...]] = (1, 3, 7, 30, 180)  # days after publication on which it is looked at again
+    pictures: ClassVar[bool] = False  # its articles' pictures are kept in every run, not only with --pictures
     browser: ClassVar[bool] = False  # its lists are shells that only a browser fills: needs the browser extra
     article_pattern: ClassVar[str] = ""
     article_example: ClassVar[str] = ""
@@ -245,6 +246,7 @@ CHECKS: tuple[tuple[str, Callable[[type[SiteSpider]], bool], str], ...] = (
     ("provenance", lambda site: site.provenance in ("recorded", "synthetic"), "recorded or synthetic"),
     ("confidence", lambda site: site.confidence in get_args(Confidence), f"one of {', '.join(get_args(Confidence))}"),
     ("cadence", lambda site: site.cadence in CADENCES, f"one of {', '.join(CADENCES)}"),
+    ("pictures", lambda site: isinstance(site.pictures, bool), "True or False"),
     ("home", lambda site: is_address(site.home), "a whole address with a path, such as http://gat.example.gov.cn/"),
     ("columns", lambda site: bool(site.columns) != bool(site.entrance), "either columns or an entrance"),
     ("columns", lambda site: all(map(is_address, site.columns.values())), "whole addresses by column"),

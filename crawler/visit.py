@@ -13,12 +13,14 @@ from twisted.python.failure import Failure
 from archive.errors import ArchiveError
 from archive.records import ArticleLink, ArticleRules, FailureClass, Issue
 from archive.store.captures import UnreadCapture
+from archive.store.pictures import KIND as PICTURE
 from archive.urls import url_key
 from crawler.browser import in_browser
 from crawler.failures import classify
 from crawler.listing import list_layout, read_list
 from crawler.looking import Looking
 from crawler.page import ArticlePage, Kept
+from crawler.pictures import Picturing
 from crawler.redesign import Layouts
 from crawler.session import Session
 from crawler.site import ListPage, SiteSpider
@@ -45,6 +47,7 @@ class Visit:
         self.turns = self.repeats = 0
         self.layouts = Layouts()
         self.looking = Looking(spider, session)
+        self.pictures = Picturing(spider, session)
         self._rules = spider.article_rules()
         self._filed_with_rules = 0
 
@@ -72,7 +75,7 @@ class Visit:
 
     def _first(self) -> Iterator[Request | ArticlePage]:
         unread = self.archive.unread(self.site)
-        held = {url_key(one.url) for one in unread}
+        held = {url_key(one.url) for one in unread if one.kind != PICTURE}
         for one in unread:
             found = self._unfinished(one)
             if found is not None:
@@ -87,6 +90,7 @@ class Visit:
             if request.url not in self.asked_lists and not self._never_was(request.url):
                 yield self.list_request(request.url)
         yield from self.looking.requests()
+        yield from self.pictures.pending()
 
     def _never_was(self, url: str) -> bool:
         """Whether this is an issue of long ago that was asked for and did not exist."""
@@ -94,6 +98,9 @@ class Visit:
 
     def _unfinished(self, one: UnreadCapture) -> ArticlePage | None:
         """A page a crash left unread; lists and further pages are simply asked for again."""
+        if one.kind == PICTURE:
+            self.pictures.recovered(one)
+            return None
         if one.kind in ("article", "other") and (one.kind == "article" or self.spider.is_article(one.url)):
             self.counts.waiting += 1
             return ArticlePage(self.site, Kept(one.id, one.place), one.link or ArticleLink(one.url))

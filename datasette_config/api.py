@@ -175,7 +175,8 @@ def as_openapi(one: Parameter) -> dict[str, Any]:
 
 
 SAID = {
-    200: "found", 304: "as it was", 400: "what was asked cannot be understood; it says why",
+    200: "found", 302: "to the same address as Datasette spells it", 304: "as it was",
+    400: "what was asked cannot be understood; it says why",
     403: "not open to you", 404: "not there", 410: "the bytes are not here", 451: "withheld by a reviewed list",
     503: "too slow: narrow it and ask again",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from datasette.utils import sqlite_timelimit
 
 from archive.errors import UsageError
 from archive.search.candidates import Narrowing, question, verified_ids
+from archive.store.pictures import of_article
 
 MOST_ARTICLES, MOST_BYTES = 1_000, 500_000_000
 LOOKING_MS = 10_000  # the longest that is looked for what a package would hold
@@ -20,7 +21,11 @@ TOO_MUCH = (
     " or use that command)"
 )
 TOO_SLOW = "这个检索太慢，请缩小范围 (too slow: narrow the search by site, region or date)"
-SIZE = "SELECT coalesce(sum(length), 0) FROM captures WHERE article_id IN (SELECT value FROM json_each(?))"
+SIZE = (
+    "SELECT coalesce(sum(length), 0) FROM (SELECT id, length FROM captures WHERE article_id IN"
+    " (SELECT value FROM json_each(?)) UNION SELECT id, length FROM captures WHERE id IN"
+    " (SELECT value FROM json_each(?)))"
+)
 
 
 def packable(conn: sqlite3.Connection, q: str, narrowing: Narrowing) -> list[int]:
@@ -31,7 +36,8 @@ def packable(conn: sqlite3.Connection, q: str, narrowing: Narrowing) -> list[int
     try:
         with sqlite_timelimit(conn, LOOKING_MS):
             ids = list(islice(verified_ids(conn, question(q, narrowing)), MOST_ARTICLES + 1))
-            size = conn.execute(SIZE, (json.dumps(ids),)).fetchone()[0]
+            shown = {capture_id for number in ids[:MOST_ARTICLES] for capture_id in of_article(conn, number)}
+            size = conn.execute(SIZE, (json.dumps(ids), json.dumps(list(shown)))).fetchone()[0]
     except sqlite3.OperationalError as error:
         if "interrupted" in str(error):
             raise UsageError(TOO_SLOW) from error

@@ -74,6 +74,7 @@ FAILURES: dict[str, Pair] = {
     "redirected_home": ("跳回首页", "sent to the home page"),
     "soft_404": ("“页面不存在”而状态 200", "a “not found” page with status 200"),
     "javascript_shell": ("只有脚本外壳", "a JavaScript shell"), "not_html": ("不是网页", "not a web page"),
+    "not_a_picture": ("不是可收存的图片", "no picture that is kept"),
     "empty_list": ("列表为空", "empty list"), "empty_body": ("没有正文", "no text"),
     "layout_changed": ("版式已变", "layout changed"), "parse_error": ("无法解析", "could not be parsed"),
     "read_timeout": ("阅读超时", "reading took too long"), "reader_died": ("阅读进程中止", "the reader died"),

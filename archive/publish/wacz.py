@@ -25,6 +25,7 @@ from archive.publish.rows import Row
 from archive.publish.wacz_index import SortedLines, write_blocks
 from archive.records import CapturePlace
 from archive.search.candidates import Narrowing
+from archive.store import pictures
 from archive.store.captures import KeptCapture, find, of_article
 from archive.store.withholding import why_withheld
 
@@ -124,7 +125,9 @@ class Hashed:
 def write_wacz(
     conn: sqlite3.Connection, warc_folder: Path, rows: Iterable[Row], stream: BinaryIO, extract: Extract
 ) -> Packed:
-    """Write every capture the articles of an extract, their versions and copies were read from; memory stays flat.
+    """Write every capture the articles of an extract, their versions and copies were read from, and their pictures.
+
+    Memory stays flat.
 
     Records are copied byte for byte, each checked on the way; what cannot be read is left out and named.
     """
@@ -157,23 +160,27 @@ def write_wacz(
 
 def _articles(conn: sqlite3.Connection, rows: Iterable[Row], packed: Packed) -> Iterator[tuple[Row, list[KeptCapture]]]:
     """Each article with its captures, and those whose payload they repeat before them; what is withheld is named."""
+    shared: set[int] = set()  # pictures of several articles: packed with the first
     for row in rows:
         number = int(str(row["id"]))
         if conn.execute("SELECT 1 FROM redactions WHERE article_id = ?", (number,)).fetchone():
             packed.missing.append(f"article {number}: {_WITHHELD}")
             continue
-        captures = _captures(conn, number)
+        captures = [one for one in _captures(conn, number) if one.id not in shared]
+        shared |= {one.id for one in captures if one.kind == pictures.KIND}
         withheld = [one for one in captures if why_withheld(conn, one.id)]
         packed.missing += [f"capture {one.id}: {_WITHHELD}" for one in withheld]
-        if len(withheld) < len(captures):
-            yield row, [one for one in captures if one not in withheld]
+        shown = [one for one in captures if one not in withheld]
+        if any(one.kind != pictures.KIND for one in shown):
+            yield row, shown
         elif not captures:
             packed.missing.append(f"article {number}: filed without a capture")
 
 
 def _captures(conn: sqlite3.Connection, article_id: int) -> list[KeptCapture]:
-    """The captures of an article, and those whose payload they repeat, in order of id."""
-    captures = {one.id: one for one in of_article(conn, article_id)}
+    """The captures of an article and of its pictures, and those whose payload they repeat, in order of id."""
+    shown = (find(conn, capture_id) for capture_id in pictures.of_article(conn, article_id))
+    captures = {one.id: one for one in (*of_article(conn, article_id), *shown) if one is not None}
     for one in list(captures.values()):
         base = find(conn, one.refers_to) if one.refers_to and one.refers_to not in captures else None
         if base is not None:
@@ -198,7 +205,7 @@ def _copy(folder: Path, row: KeptCapture, warc: Hashed, name: str, lines: Sorted
 def _pages(row: Row, captures: list[KeptCapture]) -> Iterator[bytes]:
     """The lines of the page list: every first page that was answered, an article's own first and with its text."""
     own = row["capture_id"]
-    shown = [one for one in captures if one.part == 1 and one.status == _OK and one.kind != "list"]
+    shown = [one for one in captures if one.part == 1 and one.status == _OK and one.kind not in ("list", pictures.KIND)]
     for one in sorted(shown, key=lambda one: one.id != own):
         page = {"id": f"capture-{one.id}", "url": one.url, "ts": one.captured_at, "title": row["headline"]}
         yield _line({**page, "text": row["text"]} if one.id == own else page)

@@ -19,6 +19,7 @@ from archive.store.filing import Filing
 from archive.store.links import LinkKind, LinkState, PendingLink
 from archive.store.lock import WriteLock
 from archive.store.looks import Looks
+from archive.store.pictures import Pictures
 from archive.store.readonly import DATABASE, WARC_FOLDER, connect
 from archive.store.recovery import Recovery, recover
 from archive.store.rereading import Reread, StoredReading
@@ -48,6 +49,7 @@ class Archive:
         self.db = Database(conn, recursive_triggers=lock is not None, execute_plugins=False)
         self._filing = Filing(self.db, load_list(data_dir) if lock is not None else None)
         self.looks = Looks(self.db, self._begin, self._explained)
+        self.pictures = Pictures(self.db, self._begin, self._explained)
 
     @classmethod
     def open(cls, data_dir: Path, *, write: bool = True) -> Archive:

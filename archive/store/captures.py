@@ -20,7 +20,8 @@ _STATES: dict[int, str] = {HTTPStatus.OK: "unread", HTTPStatus.NOT_MODIFIED: "re
 class NewCapture:
     """One capture to record.
 
-    `kind`: list, article, page (a further page of an article), resource (what a page had in the browser) or other.
+    `kind`: list, article, page (a further page of an article), picture (of an article), resource (what a page had in
+    the browser) or other. `key` is that of the address, or of the one that led there by a redirect.
     `refers_to` is the id of the capture whose payload this one repeats; `part` the number of an article's page.
     """
 
@@ -38,6 +39,7 @@ class NewCapture:
     etag: str = ""
     last_modified: str = ""
     part: int = 1
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def record(db: Database, new: NewCapture) -> int:
         "INSERT INTO captures(run_id, site, url, key, kind, captured_at, status, mime, digest, size, file, offset,"
         " length, refers_to, etag, last_modified, state, part) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
-            new.run_id, new.site, new.url, url_key(new.url), new.kind, new.captured_at, new.status, new.mime,
+            new.run_id, new.site, new.url, new.key or url_key(new.url), new.kind, new.captured_at, new.status, new.mime,
             new.digest, new.size, place.file, place.offset, place.length, new.refers_to, new.etag, new.last_modified,
             state, new.part,
         ),

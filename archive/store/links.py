@@ -20,7 +20,9 @@ LinkState = Literal["done", "failed", "skipped"]
 MAX_TRIES = 3
 OFF_TOPIC = "off_topic"  # why a link is `skipped`: its page was read and is not about public security
 # Asking again would bring the same answer.
-FINAL_FAILURES = frozenset({"http_404", "http_410", "robots", "not_html", "private_address", "too_large", "soft_404"})
+FINAL_FAILURES = frozenset(
+    {"http_404", "http_410", "robots", "not_html", "not_a_picture", "private_address", "too_large", "soft_404"}
+)
 
 _COLUMNS = "url, headline, published, section, page"
 
@@ -63,9 +65,10 @@ def reopen(db: Database, site: str, url: str, found_on: str) -> None:
 
 
 def pending(conn: sqlite3.Connection, site: str) -> list[PendingLink]:
-    """The links of a site still to be fetched, in the order they were found."""
+    """The pages of a site still to be fetched, in the order they were found."""
     rows = conn.execute(
-        f"SELECT kind, tries, {_COLUMNS} FROM links WHERE site = ? AND state = 'pending' ORDER BY id",  # noqa: S608
+        f"SELECT kind, tries, {_COLUMNS} FROM links WHERE site = ? AND state = 'pending'"  # noqa: S608
+        " AND kind != 'picture' ORDER BY id",
         (site,),
     )
     return [PendingLink(kind, link_of(*columns), tries) for kind, tries, *columns in rows]
@@ -84,16 +87,21 @@ def is_skipped(conn: sqlite3.Connection, url: str) -> bool:
 
 def settle(db: Database, url: str, state: str, failure: str, article_id: int | None) -> None:
     """Say what became of a link; a failure that may pass leaves it pending until it was tried MAX_TRIES times."""
+    settle_key(db, url_key(url), state, failure, article_id)
+
+
+def settle_key(db: Database, key: str, state: str, failure: str, article_id: int | None) -> None:
+    """The same of a link by its key."""
     if state != "failed":
         db.execute(
             "UPDATE links SET state = ?, failure = ?, article_id = coalesce(?, article_id) WHERE key = ?",
-            (state, failure, article_id, url_key(url)),
+            (state, failure, article_id, key),
         )
         return
     db.execute(
         "UPDATE links SET tries = tries + 1, failure = ?,"
         " state = CASE WHEN ? OR tries + 1 >= ? THEN 'failed' ELSE 'pending' END WHERE key = ?",
-        (failure, failure in FINAL_FAILURES, MAX_TRIES, url_key(url)),
+        (failure, failure in FINAL_FAILURES, MAX_TRIES, key),
     )
 
 

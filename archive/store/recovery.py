@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -11,12 +12,14 @@ from archive.capture.members import is_whole
 from archive.capture.reader import scan
 from archive.capture.repair import TailRepair, repair_tail
 from archive.capture.writer import FILE_NAME
+from archive.pictures import is_picture
 from archive.records import Capture, CapturePlace
-from archive.store import captures, runs
+from archive.store import captures, pictures, runs
 from archive.store.clock import utc_now
 from archive.urls import url_key
 
 _LOST = ".lost-"
+_KIND = "SELECT kind FROM links WHERE key = ?"
 _LAST_OF = "SELECT id, offset, length FROM captures WHERE file = ? ORDER BY offset DESC LIMIT 1"
 
 
@@ -68,8 +71,14 @@ def _mark_lost(db: Database, path: Path) -> int:
         db.execute(
             "INSERT INTO looks(link_id, site, due, since, step) SELECT l.id, l.site, ?2, ?2, 0 FROM captures c"
             " JOIN links l ON l.key = c.key WHERE (c.id = ?1 OR c.refers_to = ?1) AND l.article_id IS NOT NULL"
+            " AND l.kind != 'picture'"
             " ON CONFLICT(link_id) DO UPDATE SET due = excluded.due",
             (capture_id, utc_now()[:10]),
+        )
+        db.execute(
+            "UPDATE links SET state = 'pending', tries = 0 WHERE kind = 'picture'"
+            " AND key = (SELECT key FROM captures WHERE id = ?)",
+            (capture_id,),
         )
         lost += 1
     return lost
@@ -86,14 +95,16 @@ def _enter(db: Database, place: CapturePlace, capture: Capture) -> int:
     known = db.execute("SELECT 1 FROM captures WHERE file = ? AND offset = ?", (place.file, place.offset)).fetchone()
     if known:
         return 0
-    row = db.execute("SELECT kind FROM links WHERE key = ?", (url_key(capture.url),)).fetchone()
+    # a picture is one by its bytes: of an archive made anew nothing else tells
+    picture = capture.status == HTTPStatus.OK and is_picture(capture.header("Content-Type"), capture.payload)
+    row = None if picture else db.execute(_KIND, (url_key(capture.url),)).fetchone()
     captures.record(
         db,
         captures.NewCapture(
             run_id=None,
             site=capture.site,
             url=capture.url,
-            kind=row[0] if row else "other",
+            kind=pictures.KIND if picture else row[0] if row else "other",
             captured_at=capture.captured_at,
             status=capture.status,
             mime=capture.header("Content-Type").partition(";")[0].strip().lower(),
@@ -102,6 +113,7 @@ def _enter(db: Database, place: CapturePlace, capture: Capture) -> int:
             place=place,
             etag=capture.header("ETag"),
             last_modified=capture.header("Last-Modified"),
+            key=pictures.picture_key(capture.url) if picture else "",
         ),
     )
     return 1

@@ -67,7 +67,7 @@ def status(conn: sqlite3.Connection, *, issues: int = 20) -> ArchiveStatus:
         versions=number("SELECT count(*) FROM versions WHERE text IS NOT NULL"),
         captures=number("SELECT count(*) FROM captures"),
         unread=number("SELECT count(*) FROM captures WHERE state = 'unread'"),
-        pending=number("SELECT count(*) FROM links WHERE state = 'pending'"),
+        pending=number("SELECT count(*) FROM links WHERE state = 'pending' AND kind != 'picture'"),
         bytes=number("SELECT sum(size) FROM captures"),
         withdrawn=number("SELECT count(*) FROM withdrawals WHERE returned_at IS NULL"),
         sites=_sites(conn),

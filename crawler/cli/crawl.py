@@ -29,6 +29,7 @@ from crawler.schedule import due_sites
     "--looks", type=click.IntRange(0), default=300, show_default=True,
     help="Known articles a site that are looked at again for changes and withdrawals; 0 is none.",
 )  # fmt: skip
+@click.option("--pictures", is_flag=True, help="Keep the pictures of articles, too, up to 20 an article and 5 MB each.")
 @click.option("--today", default="", hidden=True, help="The day it is in a sample web with a clock of its own.")
 @click.option(
     "--sample-web", default="", metavar="HOST:PORT", help="Crawl a running sample web instead of the real one."
@@ -64,6 +65,7 @@ def command(
         max_minutes=float(limits["max_minutes"]),
         most_looks=int(limits["looks"]),
         today=str(limits["today"]),
+        pictures=bool(limits["pictures"]),
         sample_web=str(limits["sample_web"]),
     )
     console = screen(stderr=as_json_)

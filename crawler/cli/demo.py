@@ -45,7 +45,7 @@ def command(no_serve: bool, port: int, data: Path) -> int:
     window = Window(FIRST_DAY if first_run else later(day, -DAYS_BACK), day)
     console.print(f"The sample web stands on [bold]{day}[/]; its hosts end in .test and are found on loopback.")
     with serve_in_process(day=day) as web, Watching(console) as watching:
-        summary = crawl(CrawlOptions(data, window=window, sample_web=web.address, today=day), watching)
+        summary = crawl(CrawlOptions(data, window=window, sample_web=web.address, today=day, pictures=True), watching)
     print_summary(console, summary)
     show_searches(console, data)
     console.print(f"\nThe archive is in {data}/: jingwen.db and warc/. Run the demo again and it carries on.")

@@ -80,6 +80,8 @@ def print_summary(console: Console, summary: CrawlSummary) -> None:
     if looked := summary.total("looked"):
         withdrawn, returned = summary.total("withdrawn"), summary.total("returned")
         console.print(f"{looked:,} known articles looked at again: {withdrawn:,} withdrawn, {returned:,} back")
+    if pictures := summary.total("pictures"):
+        console.print(f"{pictures:,} pictures kept")
     for issue in summary.issues[:SHOWN]:
         console.print(words(f"{issue.site}: {issue.failure} {issue.url} {issue.detail}", style="yellow"))
     if len(summary.issues) > SHOWN:

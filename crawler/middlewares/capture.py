@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Any
 
 from scrapy import Request
@@ -12,8 +13,11 @@ from scrapy.http import Response
 
 from archive.capture.digest import payload_digest
 from archive.errors import ArchiveError
+from archive.pictures import is_picture
 from archive.records import Capture
 from archive.store.captures import NewCapture
+from archive.store.pictures import KIND as PICTURE
+from archive.store.pictures import picture_key
 from crawler.browser import is_rendered
 from crawler.page import Kept
 from crawler.session import Session
@@ -41,7 +45,9 @@ class CaptureAnswers:
             raise IgnoreRequest(str(error)) from error
         return response
 
-    def keeps(self, request: Request, response: Response) -> bool:  # noqa: ARG002 - redirects are told by it
+    def keeps(self, request: Request, response: Response) -> bool:
+        if request.meta["kind"] == PICTURE:
+            return response.status == HTTPStatus.OK and is_picture(declared(response), response.body)
         return not 300 <= response.status < 304
 
     def _site(self) -> str:
@@ -61,7 +67,7 @@ def keep(session: Session, site: str, request: Request, response: Response) -> K
     """Write one answer: a response record, or a revisit where the payload is that of the last capture."""
     counts, rendered = session.counts_of(site), is_rendered(response)
     if not rendered:  # what it was made of has been counted
-        counts.requests += 1
+        counts.requests += request.meta["kind"] != PICTURE  # pages
         counts.bytes += len(response.body)
     last = session.archive.last_capture(response.url)
     digest = payload_digest(response.body)
@@ -101,9 +107,15 @@ def keep(session: Session, site: str, request: Request, response: Response) -> K
             etag=capture.header("ETag"),
             last_modified=capture.header("Last-Modified"),
             part=request.meta.get("part", 1),
+            key=picture_key(request.meta["picture"]) if request.meta["kind"] == PICTURE else "",
         )
     )
     return Kept(capture_id, place)
+
+
+def declared(response: Response) -> str:
+    """The media type a server says it sends."""
+    return (response.headers.get("Content-Type") or b"").decode("latin-1")
 
 
 def header_pairs(headers: Any) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
+from archive.store.pictures import KIND as PICTURE
 from crawler.domains import bare_host
 from crawler.failures import PageRefused
 from crawler.stand_ins import is_challenge, is_shell, is_soft_404
@@ -21,6 +22,10 @@ class Challenge:
         kind = request.meta.get("kind")
         if kind is None or response.status == 304:
             return response
+        if kind == PICTURE and response.status == 200:
+            if "kept" not in request.meta:
+                raise PageRefused("not_a_picture", f"is no picture but {mime_of(response)}")
+            return response
         if is_challenge(response.status, response.body):
             raise PageRefused(
                 "challenge", f"answered {response.status} with a challenge; it is not solved, try by hand"
@@ -28,8 +33,7 @@ class Challenge:
         if response.status != 200 or kind == "resource":
             return response
         if not isinstance(response, TextResponse):
-            mime = (response.headers.get("Content-Type") or b"of no type").decode("latin-1")
-            raise PageRefused("not_html", f"is not a page but {mime}")
+            raise PageRefused("not_html", f"is not a page but {mime_of(response)}")
         if is_shell(response.body):
             raise PageRefused("javascript_shell", "holds hardly any text, only the scripts that would fetch it")
         if kind in ("article", "list"):
@@ -38,6 +42,11 @@ class Challenge:
             if is_soft_404(response.body, response.text):
                 raise PageRefused("soft_404", "answers 200 and says that there is no such page")
         return response
+
+
+def mime_of(response: Response) -> str:
+    """What a server calls its answer."""
+    return (response.headers.get("Content-Type") or b"of no type").decode("latin-1")
 
 
 def sent_home(request: Request, response: Response) -> bool:

@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from crawler.sample_web.clock import LAST_DAY, days_between
+from crawler.sample_web.drawings import picture_at
 from crawler.sample_web.faults import Fault, FaultPlan, misbehave, packed
 from crawler.sample_web.publications.base import Asked, Page, Publication
 from crawler.sample_web.redesign import redesigned
@@ -40,7 +41,7 @@ class Sent:
         self.etag = f'"{hashlib.sha256(page.body).hexdigest()[:20]}"' if page.status == 200 else ""
         self.modified = _http_date(f"{page.modified}T11:00:00") if page.modified else ""
         charset = house.header_charset if house and page.status == 200 else "utf-8"
-        charset = "" if page.mime == "application/x-gzip" else charset  # bytes have none
+        charset = "" if page.mime.startswith(("image/", "application/x-gzip")) else charset  # bytes have none
         lines = [
             "Server: sample-web",
             f"Content-Type: {page.mime}{f'; charset={charset}' if charset else ''}",
@@ -103,6 +104,7 @@ class SampleWeb:
             page = house.answer(asked, self.day)
         except (ValueError, IndexError):  # a page number that is none, or no issue yet
             page = None
+        page = page or picture_at(host, asked.path)
         if page is not None and host in self.redesigned and page.mime == "text/html" and page.status == 200:
             page = replace(page, body=_redesigned(page.body, house))
         return Sent(page or _NOT_FOUND, house)

@@ -11,7 +11,8 @@ from archive.publish import citation as cite
 from archive.publish.codebook import CODEBOOK
 from archive.publish.rows import read_rows
 from datasette_config.api import ID, JSON, Route, Schema
-from datasette_config.article import Record, citation, gone, printings, record, versions, views, withheld
+from datasette_config.article import Record, citation, gone, listed, printings, record, versions, views, withheld
+from datasette_config.pictures import pictures
 from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, failed, linker, rows
 
 # What a list of the article shows of each of its rows: (name, type).
@@ -31,6 +32,7 @@ WITHDRAWALS = {
     "returned_at": "string", "returned_capture": "integer", "moved": "boolean",
 }  # fmt: skip
 VIEWS = {"seen_at": "string", "count": "integer"}
+PICTURES = {"url": "string", "caption": "string", "capture_id": "integer"}
 WITHHELD = {"action": "string", "reason": "string", "at": "string"}
 CAPTURE = {"id": "integer", "captured_at": "string", "status": "integer", "digest": "string", "file": "string",
            "offset": "integer", "address": "string"}  # fmt: skip
@@ -38,7 +40,7 @@ CITED = dict.fromkeys(("plain", "bibtex", "ris"), "string")
 PEOPLE_OF = "SELECT position, name, role FROM people WHERE article_id = ? ORDER BY position"
 LISTS = {
     "people": PEOPLE, "printings": PRINTINGS, "versions": VERSIONS, "withdrawals": WITHDRAWALS, "views": VIEWS,
-    "withheld": WITHHELD,
+    "withheld": WITHHELD, "pictures": PICTURES,
 }  # fmt: skip
 
 
@@ -69,9 +71,9 @@ ARTICLE = {
 API = (
     Route(
         "/-/article/{id}.json",
-        "一篇文章：记录（列同数据字典）、人员、各处刊载、版本、撤下、抓取与引用",
-        "an article: its record with the columns of the dictionary, people, printings, versions, withdrawals, capture, "
-        "citation",
+        "一篇文章：记录（列同数据字典）、人员、各处刊载、版本、撤下、图片、抓取与引用",
+        "an article: its record with the columns of the dictionary, people, printings, versions, withdrawals, "
+        "pictures, capture, citation",
         {200: (JSON,), 404: (JSON,), 503: (JSON,)}, (ID,), schema=ARTICLE,
     ),
 )  # fmt: skip
@@ -100,7 +102,7 @@ def told(conn: sqlite3.Connection, number: str, link: Any) -> dict[str, Any]:
     lists = {
         "people": rows(conn, PEOPLE_OF, row["id"]),
         "printings": printings(conn, row), "versions": versions(conn, row), "withdrawals": gone(conn, row),
-        "views": views(conn, row["url"]), "withheld": withheld(conn, row["id"]),
+        "views": views(conn, row["url"]), "withheld": withheld(conn, row["id"]), "pictures": pictured(conn, row),
     }  # fmt: skip
     return {
         "ok": True, "address": address, "article": next(read_rows(conn, iter([row["id"]]))),
@@ -108,6 +110,12 @@ def told(conn: sqlite3.Connection, number: str, link: Any) -> dict[str, Any]:
         "capture": capture(row, link),
         "citation": {"plain": cite.plain(cited), "bibtex": cite.bibtex(cited), "ris": cite.ris(cited)},
     }  # fmt: skip
+
+
+def pictured(conn: sqlite3.Connection, row: Record) -> list[Record]:
+    """The pictures of an article; the capture that holds one, null where none does or may."""
+    shown = pictures(conn, listed(row["images"]), here=True)
+    return [{"url": one.url, "caption": one.caption, "capture_id": one.capture or None} for one in shown]
 
 
 def only(row: Record, names: dict[str, str]) -> Record:

@@ -14,7 +14,8 @@ from datasette_config.api import FOUND, HTML, ID, Parameter, Route, form, whole
 from datasette_config.article import Record, article, citation, record, versions
 from datasette_config.differences import changes, compare
 from datasette_config.neighbours import Around, around, opened_from
-from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable
+from datasette_config.pictures import pictures
+from datasette_config.room import ARTICLES, DATABASE, ask, ensure_readable, warc_folder
 
 FORMS = {
     "bib": (cite.bibtex, "application/x-bibtex; charset=utf-8"),
@@ -59,10 +60,12 @@ def extra_template_vars(datasette: Any, request: Any, view_name: str, table: str
     async def variables() -> dict[str, Any]:
         if view_name != "row" or (database, table) != (DATABASE, ARTICLES):
             return {}
+        folder = warc_folder(datasette)
         number, words = request.url_vars["pks"], (request.args.get("q") or "")[:300]
 
         def read(conn: sqlite3.Connection) -> dict[str, Any]:
             shown = article(conn, number, words)
+            shown["image_list"] = pictures(conn, shown["image_list"], here=folder.is_dir())
             address = permanent(datasette, request, shown["id"])
             return {"article": shown, "address": address, "cited": cite.plain(citation(conn, shown, address))}
 

@@ -10,7 +10,9 @@ from datasette import NotFound, Response, hookimpl
 from archive.capture.reader import read_capture
 from archive.errors import ArchiveError
 from archive.extract.charset import decode
+from archive.pictures import LARGEST, TYPES, picture_type
 from archive.records import Capture, CapturePlace
+from archive.store.pictures import KIND
 from archive.store.withholding import why_withheld
 from datasette_config.api import FOUND, HTML, NUMBER, PLAIN, Route, form
 from datasette_config.inert import can_be_shown, inert_page
@@ -36,6 +38,10 @@ API = (
         {200: (PLAIN, "application/octet-stream", HTML), 404: (HTML,), 410: (PLAIN,), 451: (PLAIN,)},
         (NUMBER, form("txt", "bin", "html")),
     ),
+    Route(
+        "/-/picture/{id}", "收存的图片", "a picture that is kept, by the number of its capture",
+        {200: TYPES, 302: (), 304: (), 404: (HTML,), 410: (PLAIN,), 451: (PLAIN,)}, (NUMBER,),
+    ),
 )  # fmt: skip
 
 
@@ -44,11 +50,15 @@ def register_routes() -> list[tuple[str, Any]]:
     return [
         (r"^/-/capture/(?P<id>\d{1,15})$", capture_page),
         (r"^/-/capture/(?P<id>\d{1,15})\.(?P<form>txt|bin|html)$", capture_bytes),
+        (r"^/-/picture/(?P<id>\d{1,15})$", picture),
     ]
 
 
-async def found(datasette: Any, request: Any) -> tuple[dict[str, Any], Capture | None, str]:
-    """The row of a capture, its bytes, and what is wrong with them ("" when their digest is right)."""
+async def found(datasette: Any, request: Any, *, wanted: bool = False) -> tuple[dict[str, Any], Capture | None, str]:
+    """The row of a capture, its bytes, and what is wrong with them ("" when their digest is right).
+
+    `wanted`: a picture is; nothing is read of what is none. Raises NotFound.
+    """
     await ensure_readable(datasette, request)
     folder = warc_folder(datasette)
 
@@ -57,6 +67,8 @@ async def found(datasette: Any, request: Any) -> tuple[dict[str, Any], Capture |
         if not matching:
             raise NotFound("没有这条抓取记录 (no such capture)")
         row = matching[0]
+        if wanted and not is_kept_picture(row):
+            raise NotFound("没有这张图片 (no such picture)")
         if reason := why_withheld(conn, row["id"]):
             return row, None, f"{WITHHELD} {reason}"
         if not folder.is_dir():
@@ -72,11 +84,12 @@ async def found(datasette: Any, request: Any) -> tuple[dict[str, Any], Capture |
 async def capture_page(datasette: Any, request: Any) -> Response:
     """GET /-/capture/<id>: what was received, from where, when, and where it is kept; its source below."""
     row, capture, trouble = await found(datasette, request)
-    source = text_of(capture) if capture else ""
+    source = text_of(capture) if capture and row["kind"] != KIND else ""
     context = {
         "row": row, "capture": capture, "trouble": trouble, "source": source[:SHOWN], "cut": len(source) > SHOWN,
         "size": len(capture.payload) if capture else 0, "original": safe_link(row["url"]),
     }  # fmt: skip
+    context["picture"] = capture is not None and is_kept_picture(row)
     context["framed"] = capture is not None and is_page(capture) and can_be_shown(source)
     html = await datasette.render_template("capture.html", context, request=request)
     return Response.html(html)
@@ -95,6 +108,28 @@ async def capture_bytes(datasette: Any, request: Any) -> Response:
     name = f"capture-{row['id']}.bin"
     safe["content-disposition"] = f'attachment; filename="{name}"'
     return Response(body=capture.payload, status=200, headers=safe, content_type="application/octet-stream")
+
+
+async def picture(datasette: Any, request: Any) -> Response:
+    """GET /-/picture/<capture>: the picture as it was received, called what its first bytes are and nothing else."""
+    row, capture, trouble = await found(datasette, request, wanted=True)
+    if capture is None:
+        return Response.text(f"{trouble}\n", status=451 if trouble.startswith(WITHHELD) else 410)
+    kind = picture_type(capture.payload)
+    if not kind or len(capture.payload) > LARGEST:
+        raise NotFound("没有这张图片 (no such picture)")
+    etag = f'"{row["digest"]}"'
+    headers = {"etag": etag, "cache-control": "private, max-age=31536000, immutable"}
+    if etag in (request.headers.get("if-none-match") or ""):
+        return Response(body="", status=304, headers=headers)
+    headers |= {"content-security-policy": SANDBOX, "x-content-type-options": "nosniff"}
+    headers["content-disposition"] = "inline"
+    return Response(body=capture.payload, status=200, headers=headers, content_type=kind)
+
+
+def is_kept_picture(row: dict[str, Any]) -> bool:
+    """Whether a capture holds a picture of an article."""
+    return bool(row["kind"] == KIND and row["state"] == "read" and row["size"] <= LARGEST)
 
 
 def framed(capture: Capture) -> Response:

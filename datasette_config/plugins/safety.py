@@ -9,7 +9,7 @@ from typing import Any
 from datasette import Response, hookimpl
 
 OURS = re.compile(
-    rb"/(-/(search|trends|changes|sites|codebook|api|openapi\.json|search\.json|article/-?\d+\.json|site/[^/?]+|versions/\d+|capture/\d+)|jingwen/articles/-?\d+)?(\?.*)?"
+    rb"/(-/(search|trends|changes|sites|codebook|api|openapi\.json|search\.json|article/-?\d+\.json|site/[^/?]+|versions/\d+|(capture|picture)/\d+)|jingwen/articles/-?\d+)?(\?.*)?"
 )
 COMMON = (
     b"default-src 'none'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"

@@ -73,6 +73,7 @@ def test_an_impossible_or_misspelt_attribute_is_named(name: str, value: object) 
         ("name", None),  # else it were taken for a family, and silently not there
         ("name", "Yunling Gat"),
         ("cadence", "dayly"),
+        ("pictures", "yes"),
         ("confidence", "sure"),
         ("region", "999999"),
         ("columns", "http://gat.yunling.test/jwdt/index.html"),

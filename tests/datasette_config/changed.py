@@ -14,7 +14,7 @@ WITHDRAWN = (
     " missing_since, missing_capture, times, last_missing, returned_at, returned_capture, run_looked, run_missing)"
     " SELECT l.id, a.id, NULL, a.site, a.url, ?2, a.first_seen, ?3, a.capture_id, ?3, a.capture_id, ?4, ?3, ?5,"
     " iif(?5 IS NULL, NULL, a.capture_id), ?6, ?7 FROM articles a JOIN links l ON l.article_id = a.id"
-    " WHERE a.id = ?1 AND l.copy_id IS NULL"
+    " WHERE a.id = ?1 AND l.copy_id IS NULL AND l.kind = 'article'"
 )
 EDITED = (
     "INSERT INTO versions(article_id, number, seen_at, capture_id, headline, text_digest, text)"
@@ -31,7 +31,7 @@ def changed(room: Any, folder: Path) -> Path:
             number
             for (number,) in conn.execute(
                 "SELECT a.id FROM articles a JOIN links l ON l.article_id = a.id WHERE versions = 1 AND copies = 0"
-                " AND l.copy_id IS NULL AND a.url LIKE 'http%' ORDER BY a.id DESC LIMIT 40"
+                " AND l.kind = 'article' AND l.copy_id IS NULL AND a.url LIKE 'http%' ORDER BY a.id DESC LIMIT 40"
             )
         ]
         for place, number in enumerate(ordinary[:12]):

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,9 @@ from archive.capture.writer import WarcWriter
 from archive.records import Article, Attachment, Capture, Image, Issue, Person, Site
 from archive.store.archive import Archive
 from archive.store.captures import NewCapture
+from archive.store.pictures import KIND, picture_key
 from archive.store.runs import RunCounts
+from crawler.sample_web.drawings import gradient as drawn
 from tests.datasette_config.browsing import address, browser, watched
 
 __all__ = ("address", "browser", "watched")
@@ -72,6 +75,11 @@ MARRIAGE = (
     "望江市公安局反诈中心今日通报，该局成功打掉一个以介绍涉外婚姻为名实施诈骗的团伙，抓获成员九人，追回赃款百余万元。",
     "警方提示，凡是要求先交保证金、诚意金的婚介服务，市民都应当提高警惕，及时拨打反诈专线核实。",
 )
+PICTURES = (
+    Image("http://gat.yunling.test/p/1.jpg", "民警在指挥室查看平台。"),
+    Image("http://gat.yunling.test/p/2.jpg"),
+    Image("http://gat.yunling.test/p/gone.jpg", "机场的天线。"),
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,7 @@ class ReadingRoom:
     network: int
 
     hostile: int
+    picture: int
 
     @property
     def database(self) -> Path:
@@ -164,7 +173,7 @@ def special() -> dict[str, Article]:
     return {
         "evil": evil(),
         "versioned": official("v", "关于跨年夜交通管制的通告", TRAFFIC, EARLIER),
-        "network": official("5g", "5G网络护航智慧警务", *NETWORK),
+        "network": official("5g", "5G网络护航智慧警务", *NETWORK, images=PICTURES),
         "traditional": official("t", "警方偵破電信詐騙案", HANT, paragraphs_hans=(HANS,), script="hant"),
         "copied": official("c", "望江警方通报一起涉外婚介诈骗案", *MARRIAGE),
     }
@@ -188,6 +197,24 @@ class Filing:
         )
         return self.archive.add(article, [self.archive.record_capture(new)]).article_id
 
+    def keep_picture(self, page: str, url: str, payload: bytes) -> int:
+        """Capture a picture that a filed page names; its capture."""
+        headers = (("Content-Type", "image/png"),)
+        capture = Capture("yunling_gat", url, "2024-12-30T08:00:01Z", 200, headers, payload, payload_digest(payload))
+        self.archive.pictures.offer(capture.site, [url], found_on=page)
+        new = NewCapture(
+            self.run, capture.site, url, KIND, capture.captured_at, 200, "image/png", capture.digest, len(payload),
+            self.writer.write(capture), key=picture_key(url),
+        )  # fmt: skip
+        number = self.archive.record_capture(new)
+        assert self.archive.pictures.keep(number)
+        return number
+
+
+def gradient(url: str) -> bytes:
+    """A picture drawn by code, another for each address."""
+    return drawn(sha256(url.encode()).digest())
+
 
 def fill(folder: Path, count: int) -> ReadingRoom:
     """File the invented news in a new archive."""
@@ -207,9 +234,10 @@ def fill(folder: Path, count: int) -> ReadingRoom:
             replace(copied, url="http://zf.haiwan.test/c.html", site="haiwan_zfw", published="2024-09-21"),
         )
         hostile = file_hostile(archive, filing)
+        seen = [filing.keep_picture(special()["network"].url, one.url, gradient(one.url)) for one in PICTURES[:2]]
         archive.end_run(filing.run, "ok", RunCounts(requests=97, articles_new=95, articles_copy=2, articles_version=2))
         archive.commit()
-    return ReadingRoom(folder=folder, hostile=hostile, **named)
+    return ReadingRoom(folder=folder, hostile=hostile, picture=seen[0], **named)
 
 
 def file_hostile(archive: Archive, filing: Filing) -> int:

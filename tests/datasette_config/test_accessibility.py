@@ -34,6 +34,8 @@ def paths(room: Any) -> Iterator[str]:
         "/-/codebook",
         "/-/api",
         "/-/capture/1",
+        f"/-/capture/{room.picture}",
+        f"/jingwen/articles/{room.network}",
     )
     yield from ("/-/changes", "/-/changes?kind=returned", "/-/changes?since=nonsense")
     yield from ("/-/search", "/-/search?q=派出所&region=海湾省&by=relevance", "/-/search?q=渡轮码头")

@@ -22,7 +22,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("crawled")
     with serve_in_process(day=DAY) as web:
         command = [sys.executable, "-m", "crawler.cli.main", "--data", str(data), "crawl", *SITES]
-        command += ["--sample-web", web.address, "--since", "2025-10-01", "--until", DAY]
+        command += ["--sample-web", web.address, "--since", "2025-10-01", "--until", DAY, "--pictures"]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
     return data / "jingwen.db"
 

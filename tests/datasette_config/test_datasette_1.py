@@ -48,6 +48,15 @@ def test_it_is_1_0(room: httpx.Client) -> None:
     assert room.get("/-/versions.json").json()["datasette"]["version"].startswith("1.")
 
 
+def test_a_picture_is_sent_as_one_and_shown(room: httpx.Client, reading_room: Any) -> None:
+    sent = room.get(f"/-/picture/{reading_room.picture}")
+    assert (sent.status_code, sent.headers["content-type"], sent.content[:4]) == (200, "image/png", b"\x89PNG")
+    assert sent.headers["content-security-policy"] == "default-src 'none'; sandbox"
+    assert room.get("/-/picture/1").status_code == 404
+    page = room.get(f"/jingwen/articles/{reading_room.network}").text
+    assert f'<img src="/-/picture/{reading_room.picture}"' in page
+
+
 @pytest.mark.parametrize(
     ("path", "holds"),
     [

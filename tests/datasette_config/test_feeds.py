@@ -64,7 +64,8 @@ async def test_edits_withdrawals_and_returns_are_a_feed(reading_room: Any, serve
         conn.execute(
             "INSERT INTO withdrawals(link_id, article_id, site, url, how, missing_since, last_missing, returned_at)"
             " SELECT l.id, a.id, a.site, a.url, 'http_404', '2030-01-01T00:00:00Z', '2030-01-01T00:00:00Z',"
-            " '2030-01-05T00:00:00Z' FROM articles a JOIN links l ON l.article_id = a.id WHERE a.id = ?",
+            " '2030-01-05T00:00:00Z' FROM articles a JOIN links l ON l.article_id = a.id"
+            " WHERE l.kind = 'article' AND a.id = ?",
             (reading_room.network,),
         )
     feed = await fed(serve(tmp_path / "jingwen.db"), "/-/changes.atom")

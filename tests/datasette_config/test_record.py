@@ -54,7 +54,7 @@ def test_an_article_without_copies_has_no_timeline(conn: sqlite3.Connection, rea
 
 
 def look_of(conn: sqlite3.Connection, number: int) -> Look:
-    asked = "SELECT id, url FROM links WHERE article_id = ? AND copy_id IS NULL"
+    asked = "SELECT id, url FROM links WHERE kind = 'article' AND article_id = ? AND copy_id IS NULL"
     link_id, url = conn.execute(asked, (number,)).fetchone()
     return Look(link_id, number, None, "2025-01-01", 0, 0, ArticleLink(url))
 

@@ -18,10 +18,14 @@ from typing import Any
 import httpx
 import pytest
 
+from archive.capture.digest import payload_digest
 from archive.capture.members import unpack
 from archive.capture.warc import read_record
 from datasette_config import packages
 from datasette_config.packages import packable
+from tests.datasette_config.conftest import PICTURES, gradient
+
+OF = "SELECT digest FROM captures WHERE article_id = ? AND kind = 'article'"
 
 
 def copied(room: Any, folder: Path) -> Path:
@@ -126,7 +130,7 @@ async def test_what_is_withheld_stays_out_with_its_copies_and_what_repeats_it(
     every = digests(await taken(room, "q="))
     with sqlite3.connect(database) as conn:
         of = {
-            number: [row[0] for row in conn.execute("SELECT digest FROM captures WHERE article_id = ?", (number,))]
+            number: [row[0] for row in conn.execute(OF, (number,))]
             for number in (reading_room.copied, reading_room.network, reading_room.traditional, reading_room.evil)
         }
         assert len(of[reading_room.copied]) == 3  # the article's page and its reprints'
@@ -136,19 +140,20 @@ async def test_what_is_withheld_stays_out_with_its_copies_and_what_repeats_it(
         again = (
             "INSERT INTO captures(site, url, key, kind, captured_at, status, digest, size, file, offset, length, state,"
             " article_id) SELECT site, url, key, kind, captured_at, 200, 'x', 1, 'none.warc.gz', 0, 1,"
-            " 'read', ?1 FROM captures WHERE article_id = ?2"
+            " 'read', ?1 FROM captures WHERE article_id = ?2 AND kind = 'article'"
         )
         conn.execute(again, (reading_room.copied, reading_room.network))
         # a capture that repeats the bytes of one withheld
         held = "(SELECT min(id) FROM captures WHERE article_id = ?)"
         repeats = f"UPDATE captures SET refers_to = {held} WHERE article_id = ?"
         conn.execute(repeats, (reading_room.copied, reading_room.traditional))
-        shown = "SELECT id FROM captures WHERE article_id = ? AND file <> 'none.warc.gz'"
+        shown = "SELECT id FROM captures WHERE article_id = ? AND kind = 'article' AND file <> 'none.warc.gz'"
         held = [number for article in of for (number,) in conn.execute(shown, (article,))]
     for capture in held:
         assert (await room.client.get(f"/-/capture/{capture}.txt")).status_code == 451
     package = await taken(room, "q=")
-    assert every - digests(package) == {digest for its in of.values() for digest in its}
+    pictures = {payload_digest(gradient(one.url)) for one in PICTURES[:2]}  # an article goes with its pictures
+    assert every - digests(package) == {digest for its in of.values() for digest in its} | pictures
     assert "望江警方通报一起涉外婚介诈骗案" not in {page["title"] for page in pages(package)}
 
 
