@@ -1,7 +1,7 @@
 """The pages of the reading room over HTTP on loopback: p50 and p95, beside Datasette's own smallest page.
 
 `python -m tests.benchmarks.pages_served --data DIR` measures an archive there is; `--articles N` makes one.
-Unless told `--quiet`, another process files articles meanwhile.
+Unless told `--quiet`, another process files articles meanwhile. With `--soak SECONDS` the server's memory is watched.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ BASELINE = "/-/versions.json"
 LOCAL = "127.0.0.1"
 
 
-def main(data: Path | None = None, articles: int = ARTICLES, writing: bool = True) -> None:
+def main(data: Path | None = None, articles: int = ARTICLES, writing: bool = True, soaking: int = 0) -> None:
     if data is not None:
-        measure(data, writing)
+        soak(data, soaking) if soaking else measure(data, writing)
         return
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder), articles)
@@ -111,6 +111,20 @@ def pages(data: Path) -> dict[str, str]:
         "trends, four characters": "/-/trends?q=电动自行", "trends, by region": "/-/trends?q=诈骗&by=region",
         "feed": "/-/feed.atom?q=诈骗", "dictionary": "/-/codebook", "not found": "/nowhere",
     } | ({"article with reprints": f"/jingwen/articles/{copied[0]}"} if copied else {})  # fmt: skip
+
+
+def soak(data: Path, seconds: int) -> None:
+    """Pages of all kinds for so long, each search another; the server's memory at ten moments."""
+    pick, words, asked = random.Random(3), stretches(data), list(pages(data).values())
+    with served(data) as (address, server), httpx.Client(base_url=address, timeout=30) as client:
+        began, count = time.monotonic(), 0
+        for moment in range(1, 11):
+            while time.monotonic() - began < seconds * moment / 10:
+                word = pick.choice(words)[: pick.randint(1, 8)] + pick.choice(("", " 警", " 公安", " OR 民警"))
+                by = pick.choice(({}, {"by": "relevance"}))
+                timed(client, pick.choice((*asked, *[f"/-/search?{urlencode({'q': word} | by)}"] * 20)))
+                count += 1
+            print(f"{count:7,} requests: the server has {memory(server.pid):.0f} MB", flush=True)
 
 
 def stretches(data: Path) -> list[str]:
@@ -209,5 +223,6 @@ if __name__ == "__main__":
     asked.add_argument("--data", type=Path)
     asked.add_argument("--articles", type=int, default=ARTICLES)
     asked.add_argument("--quiet", action="store_true")
+    asked.add_argument("--soak", type=int, default=0, metavar="SECONDS")
     words = asked.parse_args()
-    main(words.data, words.articles, not words.quiet)
+    main(words.data, words.articles, not words.quiet, words.soak)
