@@ -75,7 +75,7 @@ class Picturing:
         """It could not be had: the ledger says why, and the article is none the worse."""
         if self.session.fatal is not None:
             return
-        request: Request = failure.request  # type: ignore[attr-defined]
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy puts it there
         found = classify(failure.value or ConnectionError("no reason was given"))
         try:
             self._refuse(request.meta["picture"], found)

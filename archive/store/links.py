@@ -67,7 +67,7 @@ def reopen(db: Database, site: str, url: str, found_on: str) -> None:
 def pending(conn: sqlite3.Connection, site: str) -> list[PendingLink]:
     """The pages of a site still to be fetched, in the order they were found."""
     rows = conn.execute(
-        f"SELECT kind, tries, {_COLUMNS} FROM links WHERE site = ? AND state = 'pending'"  # noqa: S608
+        f"SELECT kind, tries, {_COLUMNS} FROM links WHERE site = ? AND state = 'pending'"  # noqa: S608 - our own names
         " AND kind != 'picture' ORDER BY id",
         (site,),
     )

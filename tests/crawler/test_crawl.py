@@ -136,7 +136,7 @@ STRUCK = {
 def struck(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A crawl in which one page of each of eighteen sites misbehaves, each in its own way."""
     hosts = {name: house.host for name, house in World().publications.items()}
-    faults = [Fault(kind, hosts[name], url.partition(hosts[name])[2]) for kind, (name, url) in STRUCK.items()]  # type: ignore[arg-type]
+    faults = [Fault(kind, hosts[name], url.partition(hosts[name])[2]) for kind, (name, url) in STRUCK.items()]  # type: ignore[arg-type]  # names of faults
 
     def make(data: Path) -> None:
         with serve_in_process(day=DAY, faults=faults) as web:

@@ -73,3 +73,11 @@ def watched(browser: Any, address: str, request: Any) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="zh-CN")
     yield Watched(context.new_page(), address)
     context.close()
+
+
+@pytest.fixture(params=[1440, 390], ids=["desk", "phone"])
+def reader(browser: Any, room: str, request: Any) -> Iterator[Watched]:
+    """A reader at a desk and on a phone, in the room of the module that asks."""
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="zh-CN")
+    yield Watched(context.new_page(), room)
+    context.close()

@@ -24,9 +24,9 @@ from archive.store.captures import NewCapture
 from archive.store.pictures import KIND, picture_key
 from archive.store.runs import RunCounts
 from crawler.sample_web.drawings import gradient as drawn
-from tests.datasette_config.browsing import address, browser, watched
+from tests.datasette_config.browsing import address, browser, reader, watched
 
-__all__ = ("address", "browser", "watched")
+__all__ = ("address", "browser", "reader", "watched")
 
 ROOM = Path(__file__).parents[2] / "datasette_config"
 OWN = "document.title='owned'"

@@ -21,13 +21,6 @@ def room(changed_room: Path, listening: Any) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture(params=[1440, 390], ids=["desk", "phone"])
-def reader(browser: Any, room: str, request: Any) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="zh-CN")
-    yield Watched(context.new_page(), room)
-    context.close()
-
-
 def calendar(page: Any) -> Any:
     """The calendar that is to be seen, unfolded where it is folded."""
     folded = page.locator(".month-phone > summary")

@@ -33,13 +33,6 @@ def room(crawled: Path, listening: Any) -> Iterator[str]:
         yield served
 
 
-@pytest.fixture(params=[1440, 390], ids=["desk", "phone"])
-def reader(browser: Any, room: str, request: Any) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="zh-CN")
-    yield Watched(context.new_page(), room)
-    context.close()
-
-
 def test_the_home_page_shows_what_was_crawled(reader: Watched) -> None:
     page = reader.page
     reader.open("/")
