@@ -22,7 +22,7 @@ from datasette_config.room import ARTICLES, DATABASE, ask
 from datasette_config.search import count_words
 
 BESIDE = ("_facet", "_facet_size", "_facet_array", "_facet_date", "_sort", "_sort_desc")  # as many rows as without
-SAME = ("site", "region", "source", "section")  # a column that is narrowed to a value, as a search is
+SAME = ("site", "region")  # columns whose values a search tells apart as SQL does: of sources it folds the script
 SHOWN = ("_search", "_next", "_size", "_shape", "_col", "_nocol", "_nl", "_json", "_nocount", "_nofacet", "_labels")
 PAGE = "id in (select value from json_each(:jingwen_page))"
 NEXT = re.compile(r"(?:-?[0-9]{1,18},)?(-?[0-9]{1,18})")
@@ -77,7 +77,7 @@ def filters_from_request(
 def narrowed_alike(args: Any, known: tuple[str, ...] = SHOWN) -> Narrowing | None:
     """The same narrowing as a search knows; None where the page asks for what a search does not know."""
     sides = {name: args[name] for name in args if name in SAME}
-    alike = all(name in known or (name in SAME and args[name]) for name in args)
+    alike = all(name in known or (name in SAME and args[name] and len(args.getlist(name)) == 1) for name in args)
     return Narrowing(**sides) if alike else None
 
 

@@ -12,7 +12,7 @@ TABLE = "/jingwen/articles"
 
 
 async def rows_of(datasette: Any, **args: object) -> dict[str, Any]:
-    answer = await datasette.client.get(f"{TABLE}.json?{urlencode({'_shape': 'objects', **args})}")
+    answer = await datasette.client.get(f"{TABLE}.json?{urlencode({'_shape': 'objects', **args}, True)}")
     assert answer.status_code == 200, answer.text
     found: dict[str, Any] = answer.json()
     return found
@@ -66,10 +66,15 @@ async def test_a_search_that_is_only_paged_does_not_gather_all_that_matches(data
         {"_where": "id > 0"},
         {"_facet": "site"},
         {"site": ""},
+        {"source": "新华社"},  # a search finds 新華社 as well
+        {"section": "要闻"},
+        {"site": ["yunling_gat", "haiwan_zfw"]},
     ],
     ids=str,
 )
-async def test_what_a_search_does_not_know_is_asked_of_all_that_matches(datasette: Any, asked: dict[str, str]) -> None:
+async def test_what_a_search_does_not_know_is_asked_of_all_that_matches(
+    datasette: Any, asked: dict[str, object]
+) -> None:
     page = await rows_of(datasette, _search="民警", **asked)
     assert "escape_fts" in page["query"]["sql"]
 
